@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Lucid.ServiceDefaults.Authentication;
+
+/// <summary>Registers Lucid's bearer tokens.</summary>
+public static class AuthenticationExtensions
+{
+    /// <summary>
+    /// Accepts Lucid's access tokens (section <c>Tokens</c>), checks revocation in Redis (an <c>IConnectionMultiplexer</c> must be
+    /// registered) and refuses with the error envelope. The application still calls UseAuthentication and UseAuthorization.
+    /// </summary>
+    public static TBuilder AddLucidAuthentication<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var services = builder.Services;
+        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SigningKeyRing>();
+        services.TryAddSingleton<ITokenRevocations, RedisTokenRevocations>();
+        services.AddSingleton<BearerEvents>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenResultHandler>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
+        services.AddAuthorization();
+        return builder;
+    }
+
+    private sealed class ConfigureBearer(SigningKeyRing keys, TimeProvider time, IOptions<TokenOptions> tokens)
+        : IConfigureNamedOptions<JwtBearerOptions>
+    {
+        public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
+
+        public void Configure(string? name, JwtBearerOptions options)
+        {
+            options.MapInboundClaims = false;
+            options.SaveToken = false;
+            options.EventsType = typeof(BearerEvents);
+            options.TokenValidationParameters =
+                TokenValidation.CreateParameters(keys, time, TokenClaims.AccessType, tokens.Value.AccessLifetime);
+        }
+    }
+}
