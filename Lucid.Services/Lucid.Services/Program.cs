@@ -1,1 +1,1 @@
-return 0;
+return await Lucid.Services.Commands.CommandLine.RunAsync(args);

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Lucid.ServiceDefaults.Errors;
+
+/// <summary>
+/// Makes every error answer an envelope: exceptions, and answers that carry only a status. Exception text stays in the log,
+/// where the request id finds it.
+/// </summary>
+internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter writer, ILogger<ErrorMiddleware> logger)
+{
+    private const int ClientClosedRequest = 499;
+    private const int MaxReportedPathLength = 100;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await RejectAsync(context, exception);
+            return;
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone: nobody reads an answer, and its leaving is no error of ours.
+            context.Response.StatusCode = ClientClosedRequest;
+            return;
+        }
+        catch (Exception exception)
+        {
+            LogUnhandled(exception);
+            await AnswerAsync(context, ErrorCodes.Internal, details: null);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+        {
+            await writer.WriteAsync(context, ErrorCodes.ForStatus(context.Response.StatusCode), message: null, details: null);
+        }
+    }
+
+    private Task RejectAsync(HttpContext context, BadHttpRequestException exception)
+    {
+        LogRejected(exception.StatusCode, exception.Message);
+        if (exception.InnerException is not JsonException json)
+        {
+            return AnswerAsync(context, ErrorCodes.ForStatus(exception.StatusCode), details: null);
+        }
+
+        Dictionary<string, string>? details = json.Path is { Length: > 0 and <= MaxReportedPathLength } path
+            ? new() { ["path"] = path }
+            : null;
+        return AnswerAsync(context, ErrorCodes.BadJson, details);
+    }
+
+    private Task AnswerAsync(HttpContext context, ErrorCode code, IReadOnlyDictionary<string, string>? details)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer is out: closing the connection is the only way to say that the rest is missing.
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        string? requestId = context.Response.Headers[Requests.RequestIdMiddleware.HeaderName];
+        context.Response.Clear();
+        context.Response.Headers[Requests.RequestIdMiddleware.HeaderName] = requestId;
+        return writer.WriteAsync(context, code, message: null, details);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The request failed with an unhandled exception.")]
+    private partial void LogUnhandled(Exception exception);
+
+    [LoggerMessage(2, LogLevel.Debug, "The request was rejected with {Status}: {Reason}")]
+    private partial void LogRejected(int status, string reason);
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Lucid.ServiceDefaults.Health;
+
+internal static class HealthExtensions
+{
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
+
+    public static void AddHealthReporting(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.AddSingleton<HealthReporter>();
+        services.PostConfigure<HealthCheckServiceOptions>(static options =>
+        {
+            foreach (HealthCheckRegistration registration in options.Registrations)
+            {
+                // A check that hangs must not keep the probes hanging.
+                if (registration.Timeout == Timeout.InfiniteTimeSpan)
+                {
+                    registration.Timeout = CheckTimeout;
+                }
+            }
+        });
+    }
+
+    public static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        HealthReporter reporter = endpoints.ServiceProvider.GetRequiredService<HealthReporter>();
+        endpoints.MapGet("/health", async context => await WriteAsync(context, await reporter.GetAsync(context.RequestAborted)));
+        endpoints.MapGet("/alive", context => WriteAsync(context, reporter.Alive()));
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthSnapshot snapshot)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = snapshot.Status == HealthStatus.Unhealthy
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK;
+        response.ContentType = "application/json";
+        response.ContentLength = snapshot.Body.Length;
+        response.Headers.CacheControl = "no-store";
+        return response.Body.WriteAsync(snapshot.Body, context.RequestAborted).AsTask();
+    }
+}

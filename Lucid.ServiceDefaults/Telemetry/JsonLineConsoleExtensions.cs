@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Lucid.ServiceDefaults.Telemetry;
+
+internal static class JsonLineConsoleExtensions
+{
+    private const string FormatterKey = "Logging:Console:FormatterName";
+
+    private static readonly Dictionary<string, string?> DefaultLevels = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Http"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:LogLevel:Yarp"] = "Warning",
+        // Health is on /health; a failing check would otherwise fill the log at the pace of the probes.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+    };
+
+    /// <summary>
+    /// One JSON object per line on stdout. <c>LOGGING__CONSOLE__FORMATTERNAME=simple</c> and <c>LOGGING__LOGLEVEL__…</c>
+    /// override, as everywhere in .NET.
+    /// </summary>
+    public static void AddJsonLineConsole(this IHostApplicationBuilder builder)
+    {
+        // First of all sources: whatever the operator sets anywhere wins.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultLevels });
+        string formatter = builder.Configuration[FormatterKey] ?? JsonLineFormatter.FormatterName;
+        builder.Services.AddSingleton<ConsoleFormatter, JsonLineFormatter>();
+        builder.Logging.AddConsole(options => options.FormatterName = formatter);
+    }
+}

@@ -1,0 +1,39 @@
+using Lucid.ServiceDefaults.Hosting;
+
+namespace Lucid.Services.Commands;
+
+/// <summary><c>lucid &lt;role&gt;</c>, <c>lucid health &lt;url&gt;</c>, <c>lucid --help</c>, <c>lucid --version</c>.</summary>
+internal static class CommandLine
+{
+    /// <summary>Exit code of a call that cannot be understood (EX_USAGE of sysexits.h).</summary>
+    public const int UsageErrorExitCode = 64;
+
+    public static Task<int> RunAsync(string[] args) => args switch
+    {
+        [] => Task.FromResult(PrintHelp(Console.Error, UsageErrorExitCode)),
+        ["--help" or "-h" or "help", ..] => Task.FromResult(PrintHelp(Console.Out, 0)),
+        ["--version", ..] => Task.FromResult(PrintVersion()),
+        ["health", .. var rest] => HealthCommand.RunAsync(rest),
+        [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),
+        _ => Task.FromResult(RejectUnknown(args[0])),
+    };
+
+    private static int PrintHelp(TextWriter output, int exitCode)
+    {
+        Help.Write(output);
+        return exitCode;
+    }
+
+    private static int PrintVersion()
+    {
+        Console.Out.WriteLine(ServiceIdentity.ReleaseVersion);
+        return 0;
+    }
+
+    private static int RejectUnknown(string name)
+    {
+        string suggestion = Suggestions.For(name) is { Count: > 0 } close ? $" Did you mean {string.Join(" or ", close)}?" : "";
+        Console.Error.WriteLine($"lucid: there is no role or command '{name}'.{suggestion} 'lucid --help' lists them.");
+        return UsageErrorExitCode;
+    }
+}

@@ -1,0 +1,24 @@
+using Lucid.ServiceDefaults.Hosting;
+
+namespace Lucid.Services;
+
+/// <summary>Every service this executable can be.</summary>
+internal static class RoleTable
+{
+    public static IReadOnlyList<ServiceRole> Roles { get; } =
+    [
+    ];
+
+    public static ServiceRole? Find(string name)
+    {
+        foreach (ServiceRole role in Roles)
+        {
+            if (string.Equals(role.Name, name, StringComparison.Ordinal))
+            {
+                return role;
+            }
+        }
+
+        return null;
+    }
+}
