@@ -1,3 +1,4 @@
+using Lucid.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -35,13 +36,13 @@ internal sealed class BearerEvents(ITokenRevocations revocations) : JwtBearerEve
             null => AuthenticationFailure.Missing,
             SecurityTokenExpiredException => AuthenticationFailure.Expired,
             SessionRevokedException => AuthenticationFailure.Revoked,
-            RevocationsUnavailableException => AuthenticationFailure.Unavailable,
+            RevocationsUnavailableException => AuthenticationFailure.Unchecked,
             _ => AuthenticationFailure.Invalid,
         };
         if (failure.Status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = context.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
         context.HandleResponse();
-        return AuthenticationFailureWriter.WriteAsync(context.HttpContext, failure);
+        return context.HttpContext.WriteErrorAsync(failure);
     }
 
     private sealed class SessionRevokedException : SecurityTokenValidationException;

@@ -1,3 +1,4 @@
+using Lucid.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,6 @@ internal sealed class ForbiddenResultHandler : IAuthorizationMiddlewareResultHan
         if (!authorizeResult.Forbidden)
             return _default.HandleAsync(next, context, policy, authorizeResult);
         var reason = authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message;
-        return AuthenticationFailureWriter.WriteAsync(context, AuthenticationFailure.Forbidden(reason));
+        return context.WriteErrorAsync(ErrorCodes.InsufficientPermission, reason);
     }
 }
