@@ -1,0 +1,16 @@
+using Lucid.AppHost.Backing;
+using Lucid.AppHost.Topology;
+
+namespace Lucid.AppHost;
+
+internal static class CoreGroup
+{
+    public static void AddCore(this IDistributedApplicationBuilder builder, Foundation foundation) =>
+        builder.AddLucidService("lucid-api-gateway", role: "api-gateway", Group.Core, Plane.Ops)
+            .WithServicePort(8080, published: true)
+            .OnNetworks(Network.Pi, Network.Gui)
+            .WithLimits(memoryMiB: 192, cpus: 1)
+            .WithCache(foundation.Cache)
+            .WithTokens(foundation.TokenSecret)
+            .WithUpstream(foundation.Auth);
+}

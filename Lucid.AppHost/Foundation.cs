@@ -1,0 +1,30 @@
+using Lucid.AppHost.Backing;
+using Lucid.AppHost.Topology;
+
+namespace Lucid.AppHost;
+
+/// <summary>Databases, cache and identity.</summary>
+internal sealed record Foundation(DocumentStore Documents, Cache Cache, IResourceBuilder<ParameterResource> TokenSecret, IResourceBuilder<ProjectResource> Auth);
+
+internal static class FoundationGroup
+{
+    public static Foundation AddFoundation(this IDistributedApplicationBuilder builder)
+    {
+        var documents = builder.AddDocumentStore("lucid-mongodb");
+        var cache = builder.AddCache("lucid-redis");
+
+        // Signs access and refresh tokens; the auth service and every service that checks tokens derive the keys of the day from it.
+        var tokenSecret = builder.AddParameter("lucid-token-secret", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true)
+            .WithDescription("Signs sign-in tokens. Changing it signs everybody out.");
+
+        var auth = builder.AddLucidService("lucid-auth-service", role: "auth-service", Group.Foundation, Plane.Ops)
+            .WithServicePort(8089)
+            .OnNetworks(Network.Pi)
+            .WithLimits(memoryMiB: 128, cpus: 0.5)
+            .WithDocuments(documents, database: "lucid_auth")
+            .WithCache(cache)
+            .WithTokens(tokenSecret);
+
+        return new Foundation(documents, cache, tokenSecret, auth);
+    }
+}

@@ -1,0 +1,34 @@
+using Lucid.AppHost.Topology;
+
+namespace Lucid.AppHost;
+
+/// <summary>Adds Lucid's own services: roles of the one <c>lucid</c> program.</summary>
+internal static class LucidServiceExtensions
+{
+    /// <summary>A role with everything each service has: health, hardening, logs, its environment files.</summary>
+    public static IResourceBuilder<ProjectResource> AddLucidService(this IDistributedApplicationBuilder builder, string name, string role, Group group, Plane plane) =>
+        builder.AddProject<Projects.Lucid_Services>(name, options => options.ExcludeLaunchProfile = true)
+            .WithArgs(role)
+            .InGroup(group)
+            .InPlane(plane)
+            .Hardened()
+            .WithLogMount()
+            .WithEnvironmentFiles(".env.foundation", ".env.distroless", $".env.{name}");
+
+    /// <summary>The HTTP port in the container; on the development machine a published port is kept and any other is free.</summary>
+    public static IResourceBuilder<ProjectResource> WithServicePort(this IResourceBuilder<ProjectResource> service, int port, bool published = false)
+    {
+        var isPublishing = service.ApplicationBuilder.ExecutionContext.IsPublishMode;
+        service.WithHttpEndpoint(port: published ? port : null, targetPort: isPublishing ? port : null, name: "http");
+        if (published) service.WithExternalHttpEndpoints();
+        return service.WithHttpHealthCheck("/health");
+    }
+
+    /// <summary>Lets a service sign or check tokens.</summary>
+    public static IResourceBuilder<ProjectResource> WithTokens(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource> secret) =>
+        service.WithEnvironment("Tokens__Secret", secret);
+
+    /// <summary>Lets a service call another, and starts it after that one is healthy.</summary>
+    public static IResourceBuilder<ProjectResource> WithUpstream(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> upstream) =>
+        service.WithReference(upstream).WaitFor(upstream);
+}

@@ -1,0 +1,10 @@
+namespace Lucid.Benchmarks;
+
+/// <summary>Every benchmark, in the order <c>all</c> runs them.</summary>
+internal static class BenchmarkCatalogue
+{
+    public static readonly IReadOnlyList<IBenchmark> All =
+    [
+        new Graph.ColdStartBenchmark(),
+    ];
+}
