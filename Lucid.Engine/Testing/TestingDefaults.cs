@@ -12,7 +12,6 @@ internal static class TestingDefaults
     public static void Apply(DistributedApplicationOptions options)
     {
         options.DisableDashboard = true;
-        options.EnableResourceLogging = true;
         options.AllowUnsecuredTransport = true;
     }
 
