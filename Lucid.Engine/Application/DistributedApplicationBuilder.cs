@@ -106,6 +106,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     private static void ConfigureLogging(ILoggingBuilder logging)
     {
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // A failed or interrupted start is told once, by DistributedApplication.RunAsync.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // A check that fails while its resource starts is not an error; the reporter tells what matters.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }

@@ -16,7 +16,7 @@ internal sealed class GraphReporter(
     private const int TailLines = 20;
 
     private readonly Dictionary<string, string> _shown = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, CustomResourceSnapshot> _members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ResourceEvent> _members = new(StringComparer.OrdinalIgnoreCase);
     private readonly long _started = time.GetTimestamp();
     private bool _wasHealthy;
     private bool _wasReportedFailed;
@@ -31,7 +31,7 @@ internal sealed class GraphReporter(
                 if (change.Resource is not IComputeResource) continue;
                 Show(change);
                 if (!members.Contains(change.Resource.Name, StringComparer.OrdinalIgnoreCase)) continue;
-                _members[change.Resource.Name] = change.Snapshot;
+                _members[change.Resource.Name] = change;
                 Summarise(members.Length);
             }
         }
@@ -43,6 +43,8 @@ internal sealed class GraphReporter(
 
     private void Show(ResourceEvent change)
     {
+        // Every resource begins as not started; only those that stay so are worth a word, and nobody waits for them.
+        if (change.Snapshot.State?.Text == KnownResourceStates.NotStarted) return;
         var text = Describe(change.Snapshot);
         if (_shown.TryGetValue(change.Resource.Name, out var last) && last == text) return;
         _shown[change.Resource.Name] = text;
@@ -50,7 +52,7 @@ internal sealed class GraphReporter(
         var width = model.GetComputeResources().Max(r => r.Name.Length);
         var seconds = time.GetElapsedTime(_started).TotalSeconds;
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds,6:0.0} s  {change.Resource.Name.PadRight(width)}  {text}"));
-        if (IsFailure(change.Snapshot)) ShowFailure(change);
+        if (IsFailure(change)) ShowFailure(change);
     }
 
     private static string Describe(CustomResourceSnapshot snapshot)
@@ -84,7 +86,7 @@ internal sealed class GraphReporter(
 
     private void Summarise(int expected)
     {
-        var healthy = _members.Values.Count(IsHealthy);
+        var healthy = _members.Values.Count(m => IsHealthy(m.Snapshot));
         if (healthy == expected && !_wasHealthy)
         {
             _wasHealthy = true;
@@ -103,7 +105,7 @@ internal sealed class GraphReporter(
     {
         // Said once every resource is either healthy or has failed: until then something may still come.
         var failed = _members.Where(m => IsFailure(m.Value)).Select(m => m.Key).ToArray();
-        var waiting = _members.Count(m => m.Value.State?.Text == KnownResourceStates.Waiting);
+        var waiting = _members.Count(m => m.Value.Snapshot.State?.Text == KnownResourceStates.Waiting);
         if (failed.Length == 0 || _wasReportedFailed || healthy + failed.Length + waiting < expected) return;
         _wasReportedFailed = true;
         console.WriteLine($"graph not healthy: {healthy}/{expected} resources; failed: {string.Join(", ", failed)}");
@@ -111,8 +113,13 @@ internal sealed class GraphReporter(
 
     private static bool IsHealthy(CustomResourceSnapshot s) => s is { IsReady: true, HealthStatus: HealthStatus.Healthy };
 
-    private static bool IsFailure(CustomResourceSnapshot s) => s.State?.Text is { } state
-        && (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy || (state == KnownResourceStates.Finished && s.ExitCode != 0));
+    /// <summary>What has health checks is meant to stay: even an orderly end of it is a failure.</summary>
+    private static bool IsFailure(ResourceEvent change)
+    {
+        var state = change.Snapshot.State?.Text;
+        return state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy
+            || (state == KnownResourceStates.Finished && (change.Snapshot.ExitCode != 0 || change.Resource.HasAnnotationOfType<HealthCheckAnnotation>()));
+    }
 
     private static string FirstProblem(CustomResourceSnapshot s) =>
         s.HealthReports.FirstOrDefault(r => r.Status is not HealthStatus.Healthy) is { } report ? report.Description ?? report.ExceptionText ?? report.Name : "unknown";
