@@ -172,6 +172,22 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task StopAsync_ChildLeavesItsOwnChildBehind_StopsAtOnce()
+    {
+        await using var builder = DistributedApplicationTestingBuilder.Create();
+        builder.AddShell("service", "sleep 300 & echo $!; wait");
+        await using var app = await builder.BuildAsync(Cancellation);
+        await app.StartAsync(Cancellation);
+        await Poll.UntilAsync(() => app.Tail("service").Count == 1, "the child has printed its own child's id", Cancellation);
+        var grandchild = int.Parse(app.Tail("service")[0], System.Globalization.CultureInfo.InvariantCulture);
+
+        var started = Stopwatch.GetTimestamp();
+        await app.StopAsync(Cancellation);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(4), "the stop waited for the grandchild");
+        await Poll.UntilAsync(() => !IsAlive(grandchild), "the grandchild is gone", Cancellation);
+    }
+
+    [Fact]
     public async Task OnResourceReady_HealthyAgainAfterRestart_RunsEachTime()
     {
         await using var builder = DistributedApplicationTestingBuilder.Create();

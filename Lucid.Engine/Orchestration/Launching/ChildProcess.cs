@@ -6,6 +6,9 @@ namespace Aspire.Hosting.Orchestration.Launching;
 /// <summary>A running child process whose output goes to a resource log.</summary>
 internal sealed class ChildProcess(Process process, ResourceLog log, ProcessGuard guard) : IRunningInstance
 {
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int ProcessId { get; private set; }
@@ -16,6 +19,7 @@ internal sealed class ChildProcess(Process process, ResourceLog log, ProcessGuar
     {
         process.OutputDataReceived += (_, line) => Append(line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Append(line.Data, isError: true);
+        process.Exited += (_, _) => _ended.TrySetResult();
         process.Start();
         ProcessId = process.Id;
         guard.Watch(ProcessId);
@@ -28,7 +32,7 @@ internal sealed class ChildProcess(Process process, ResourceLog log, ProcessGuar
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
         if (_exited.Task.IsCompleted) return;
-        ProcessSignals.Terminate(process);
+        ProcessSignals.Terminate(process, ProcessId);
         try
         {
             await _exited.Task.WaitAsync(grace, cancellationToken).ConfigureAwait(false);
@@ -36,21 +40,32 @@ internal sealed class ChildProcess(Process process, ResourceLog log, ProcessGuar
         catch (TimeoutException)
         {
             log.Append($"did not stop within {grace.TotalSeconds:0.#} s; killed", isError: true);
-            ProcessSignals.Kill(process);
+            ProcessSignals.Kill(process, ProcessId);
             await _exited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     public ValueTask DisposeAsync()
     {
-        if (!_exited.Task.IsCompleted) ProcessSignals.Kill(process);
+        if (!_exited.Task.IsCompleted) ProcessSignals.Kill(process, ProcessId);
         return ValueTask.CompletedTask;
     }
 
     private async Task ObserveAsync()
     {
-        // Also waits until both streams were read to their end.
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _ended.Task.ConfigureAwait(false);
+        // What the process started must not outlive it, nor keep its output open.
+        ProcessSignals.KillGroup(ProcessId);
+        try
+        {
+            // Also waits until both streams were read to their end.
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(DrainTime).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            log.Append("something this process started keeps its output open", isError: true);
+        }
+
         guard.Forget(ProcessId);
         _exited.TrySetResult(process.ExitCode);
         process.Dispose();

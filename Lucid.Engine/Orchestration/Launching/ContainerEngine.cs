@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 namespace Aspire.Hosting.Orchestration.Launching;
 
 /// <summary>The docker or podman of this machine, asked only when a resource needs a container.</summary>
-internal sealed class ContainerEngine(IConfiguration configuration) : IAsyncDisposable
+internal sealed class ContainerEngine(IConfiguration configuration, ProcessGuard guard) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private readonly string _network = $"lucid-session-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
@@ -48,6 +48,8 @@ internal sealed class ContainerEngine(IConfiguration configuration) : IAsyncDisp
             if (_hasNetwork) return _network;
             var (exitCode, output) = await RunAsync(_program!, ["network", "create", _network], cancellationToken).ConfigureAwait(false);
             if (exitCode != 0) throw new ContainerEngineException($"Cannot create the network {_network}: {output.Trim()}.");
+            // The guard removes it when the AppHost is gone, however it goes.
+            guard.WatchNetwork(_network);
             _hasNetwork = true;
             return _network;
         }
@@ -60,11 +62,7 @@ internal sealed class ContainerEngine(IConfiguration configuration) : IAsyncDisp
     public Task StopAsync(string name, TimeSpan grace, CancellationToken cancellationToken) =>
         RunAsync(_program!, ["stop", "--time", ((int)Math.Ceiling(grace.TotalSeconds)).ToString(CultureInfo.InvariantCulture), name], cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_hasNetwork) await RunAsync(_program!, ["network", "rm", _network], CancellationToken.None).ConfigureAwait(false);
-        _gate.Dispose();
-    }
+    public void Dispose() => _gate.Dispose();
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {

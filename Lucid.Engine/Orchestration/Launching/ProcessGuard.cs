@@ -10,11 +10,12 @@ namespace Aspire.Hosting.Orchestration.Launching;
 /// </summary>
 internal sealed class ProcessGuard : IDisposable
 {
-    // Lines: "+ pid", "- pid" for processes (each the leader of its group where setsid exists), "c name" and "d name" for containers.
+    // Lines: "+ pid", "- pid" for processes (each the leader of its group where setsid exists), "c name" and "d name"
+    // for containers, "n name" for the network they are on.
     private const string Script = """
         trap '' INT TERM HUP QUIT
         exec >/dev/null 2>&1
-        pids=; names=
+        pids=; names=; network=
         without() { kept=; for i in $1; do [ "$i" = "$2" ] || kept="$kept $i"; done; }
         while read -r what id; do
           case $what in
@@ -22,10 +23,12 @@ internal sealed class ProcessGuard : IDisposable
             -) without "$pids" "$id"; pids=$kept ;;
             c) names="$names $id" ;;
             d) without "$names" "$id"; names=$kept ;;
+            n) network=$id ;;
           esac
         done
         for pid in $pids; do kill -s KILL -- "-$pid" || kill -s KILL "$pid"; done
         [ -z "$names" ] || "$0" rm -f $names
+        [ -z "$network" ] || "$0" network rm "$network"
         """;
 
     private readonly Lock _lock = new();
@@ -41,6 +44,8 @@ internal sealed class ProcessGuard : IDisposable
     public void WatchContainer(string name) => Tell('c', name);
 
     public void ForgetContainer(string name) => Tell('d', name);
+
+    public void WatchNetwork(string name) => Tell('n', name);
 
     public void Dispose()
     {

@@ -9,37 +9,20 @@ internal static partial class ProcessSignals
     private const int SigKill = 9;
     private const int SigTerm = 15;
 
-    public static void Terminate(Process process)
+    public static void Terminate(Process process, int processId)
     {
         if (OperatingSystem.IsWindows()) KillTree(process);
-        else if (TryGetId(process) is { } id) Signal(id, SigTerm);
+        else Signal(processId, SigTerm);
     }
 
-    public static void Kill(Process process)
+    public static void Kill(Process process, int processId)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            KillTree(process);
-            return;
-        }
-
-        if (TryGetId(process) is not { } id) return;
-        // The child leads a group when it was started with setsid; without one there is no such group and the child alone is killed.
-        if (Signal(-id, SigKill) != 0) Signal(id, SigKill);
+        if (OperatingSystem.IsWindows()) KillTree(process);
+        else if (KillGroup(processId) != 0) Signal(processId, SigKill);
     }
 
-    private static int? TryGetId(Process process)
-    {
-        try
-        {
-            return process.HasExited ? null : process.Id;
-        }
-        catch (InvalidOperationException)
-        {
-            // Disposed after its end: nothing is left to signal.
-            return null;
-        }
-    }
+    /// <summary>The child leads a group when it was started with setsid; without one there is no such group, and not 0 is returned.</summary>
+    public static int KillGroup(int processId) => OperatingSystem.IsWindows() ? -1 : Signal(-processId, SigKill);
 
     private static void KillTree(Process process)
     {
