@@ -1,4 +1,15 @@
 using Lucid.Benchmarks;
+using Lucid.Benchmarks.Gateway;
+
+switch (args)
+{
+    case [Peers.Backend]:
+        await Peers.RunBackendAsync();
+        return 0;
+    case [Peers.BareYarp, var upstream]:
+        await Peers.RunBareYarpAsync(upstream);
+        return 0;
+}
 
 var wanted = args.Where(a => !a.StartsWith('-')).ToArray();
 if (wanted.Length == 0)
