@@ -1,3 +1,4 @@
+using Lucid.Auth;
 using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Services;
@@ -7,6 +8,7 @@ internal static class RoleTable
 {
     public static IReadOnlyList<ServiceRole> Roles { get; } =
     [
+        AuthService.Role,
     ];
 
     public static ServiceRole? Find(string name)
