@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +26,15 @@ public static class AuthenticationExtensions
         services.TryAddSingleton<ITokenRevocations, RedisTokenRevocations>();
         services.AddSingleton<BearerEvents>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenResultHandler>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
         services.AddAuthorization();
+
+        // Not AddAuthentication().AddJwtBearer(): that also starts data protection, which writes a key file at start (the root is
+        // read-only and nothing here needs cookies), and lets configuration under Authentication:Schemes loosen the checks.
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(static options => options.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
+        new AuthenticationBuilder(services)
+            .AddScheme<JwtBearerOptions, JwtBearerHandler>(JwtBearerDefaults.AuthenticationScheme, configureOptions: null);
         return builder;
     }
 
