@@ -14,6 +14,7 @@ internal static class CommandLine
         ["--help" or "-h" or "help", ..] => Task.FromResult(PrintHelp(Console.Out, 0)),
         ["--version", ..] => Task.FromResult(PrintVersion()),
         ["health", .. var rest] => HealthCommand.RunAsync(rest),
+        ["sign-in", .. var rest] => SignInCommand.RunAsync(rest),
         [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),
         _ => Task.FromResult(RejectUnknown(args[0])),
     };

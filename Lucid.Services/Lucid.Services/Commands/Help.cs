@@ -9,6 +9,7 @@ internal static class Help
     {
         output.WriteLine("Usage: lucid <role>           run a service until SIGTERM");
         output.WriteLine("       lucid health <url>     exit 0 if the service at the URL is healthy, else 1");
+        output.WriteLine("       lucid sign-in <url>    sign in at a gateway with a TRON key, made and registered the first time");
         output.WriteLine("       lucid --version");
         output.WriteLine();
         output.WriteLine("Roles:");
