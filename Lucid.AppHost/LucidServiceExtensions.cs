@@ -9,6 +9,7 @@ internal static class LucidServiceExtensions
     public static IResourceBuilder<ProjectResource> AddLucidService(this IDistributedApplicationBuilder builder, string name, string role, Group group, Plane plane) =>
         builder.AddProject<Projects.Lucid_Services>(name, options => options.ExcludeLaunchProfile = true)
             .WithArgs(role)
+            .WithConsoleNotices(role)
             .InGroup(group)
             .InPlane(plane)
             .Hardened()
