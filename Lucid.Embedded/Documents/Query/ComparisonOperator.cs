@@ -1,0 +1,11 @@
+namespace Lucid.Embedded.Documents.Query;
+
+/// <summary>The comparing query operators.</summary>
+internal enum ComparisonOperator
+{
+    Equal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
