@@ -1,3 +1,4 @@
+using Lucid.Embedded.Documents.Authentication;
 using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Storage;
 using Lucid.Embedded.Documents.Transactions;
@@ -15,7 +16,7 @@ internal sealed partial class CommandDispatcher(
         try
         {
             var command = commands.Find(request.Name) ?? throw new CommandException(ErrorCode.CommandNotFound, $"no such command: '{request.Name}'");
-            if (isLegacy && command is not HelloCommand)
+            if (isLegacy && command is not (HelloCommand or SaslStartCommand or SaslContinueCommand))
                 throw new CommandException(ErrorCode.CommandNotSupported, $"Unsupported OP_QUERY command: {request.Name}. Use OP_MSG.");
             if (!connection.IsSignedIn && !command.Traits.HasFlag(CommandTraits.BeforeSignIn))
                 throw new CommandException(ErrorCode.Unauthorized, $"command {request.Name} requires authentication");

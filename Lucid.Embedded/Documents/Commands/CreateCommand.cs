@@ -1,4 +1,3 @@
-using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Storage;
 using Lucid.Embedded.Documents.Wire;
 using MongoDB.Bson;

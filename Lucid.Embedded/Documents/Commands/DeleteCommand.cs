@@ -3,7 +3,6 @@ using Lucid.Embedded.Documents.Query;
 using Lucid.Embedded.Documents.Storage;
 using Lucid.Embedded.Documents.Transactions;
 using Lucid.Embedded.Documents.Wire;
-using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Commands;
 

@@ -1,6 +1,5 @@
 using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Wire;
-using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Commands;
 

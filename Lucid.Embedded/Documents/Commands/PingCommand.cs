@@ -8,7 +8,7 @@ internal sealed class PingCommand : ICommand
 {
     public string Name => "ping";
 
-    public CommandTraits Traits => CommandTraits.None;
+    public CommandTraits Traits => CommandTraits.BeforeSignIn;
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>();
 

@@ -38,8 +38,8 @@ internal sealed class FindQuery(Namespace name, BsonDocument filter, SortOrder? 
         var records = view.Scan(collection, plan, FirstChunk(plan, batchSize));
         if (!plan.Exact)
             records = Matching(records, cancellationToken);
-        if (!plan.Sorted)
-            records = DocumentSorter.Sort(records, Sort!, Limit > 0 ? Skip + Limit : 0);
+        if (!plan.Sorted && Sort is { Natural: null })
+            records = DocumentSorter.Sort(records, Sort, Limit > 0 ? Skip + Limit : 0);
         return Skip > 0 || Limit > 0 ? Window(records) : records;
     }
 

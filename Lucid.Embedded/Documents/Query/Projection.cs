@@ -1,4 +1,3 @@
-using Lucid.Embedded.Documents.Commands;
 using Lucid.Embedded.Documents.Expressions;
 using MongoDB.Bson;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Indexes;
 using MongoDB.Bson;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Lucid.Embedded.Documents.Commands;
 
 namespace Lucid.Embedded.Documents.Storage;
@@ -5,6 +6,8 @@ namespace Lucid.Embedded.Documents.Storage;
 /// <summary>A database's collection: <c>lucid_auth.users</c>.</summary>
 internal readonly record struct Namespace(string Database, string Collection)
 {
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("/\\. \"$*<>:|?\0");
+
     /// <summary>Checks the names against MongoDB's restrictions on them.</summary>
     public static Namespace Create(string database, string collection)
     {
@@ -19,7 +22,7 @@ internal readonly record struct Namespace(string Database, string Collection)
 
     public static void CheckDatabase(string database)
     {
-        if (database.Length is 0 or > 63 || database.AsSpan().ContainsAny("/\\. \"$*<>:|?\0"))
+        if (database.Length is 0 or > 63 || database.AsSpan().ContainsAny(Forbidden))
             throw new CommandException(ErrorCode.InvalidNamespace, $"Invalid database name: '{database}'.");
     }
 

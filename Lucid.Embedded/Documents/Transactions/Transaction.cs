@@ -1,5 +1,4 @@
 using Lucid.Embedded.Documents.Commands;
-using Lucid.Embedded.Documents.Indexes;
 using Lucid.Embedded.Documents.Query;
 using Lucid.Embedded.Documents.Storage;
 

@@ -1,6 +1,5 @@
 using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Commands;
-using Lucid.Embedded.Documents.Expressions;
 using Lucid.Embedded.Documents.Query;
 using MongoDB.Bson;
 

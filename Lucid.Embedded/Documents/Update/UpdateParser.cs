@@ -1,4 +1,3 @@
-using Lucid.Embedded.Documents.Aggregation;
 using Lucid.Embedded.Documents.Commands;
 using Lucid.Embedded.Documents.Query;
 using MongoDB.Bson;

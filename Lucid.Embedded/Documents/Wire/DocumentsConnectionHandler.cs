@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Commands;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Lucid.Embedded.Documents.Wire;
 
@@ -22,7 +23,7 @@ internal sealed partial class DocumentsConnectionHandler(CommandDispatcher dispa
             if (Interlocked.Increment(ref _open) > MaxConnections)
                 LogTooMany(MaxConnections);
             else
-                await ServeAsync(client, connection.Transport, connection.ConnectionClosed);
+                await ServeAsync(client, connection);
         }
         catch (Exception broken) when (broken is WireException or BsonFormatException)
         {
@@ -38,16 +39,19 @@ internal sealed partial class DocumentsConnectionHandler(CommandDispatcher dispa
         }
     }
 
-    private async Task ServeAsync(ClientConnection client, IDuplexPipe transport, CancellationToken cancellationToken)
+    private async Task ServeAsync(ClientConnection client, ConnectionContext connection)
     {
+        // A stopping server ends the wait for a next message, but not a command that runs.
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? connection.ConnectionClosed;
+        var transport = connection.Transport;
         var reply = new ByteBuffer(4096);
         while (true)
         {
-            var result = await transport.Input.ReadAsync(cancellationToken);
+            var result = await transport.Input.ReadAsync(stopping);
             var buffer = result.Buffer;
             if (Frame.TryRead(ref buffer, client.IsSignedIn ? WireLimits.MaxMessageSize : WireLimits.MaxMessageSizeBeforeSignIn, out var frame))
             {
-                await AnswerAsync(client, frame, reply, transport.Output, cancellationToken);
+                await AnswerAsync(client, frame, reply, transport.Output, connection.ConnectionClosed);
                 transport.Input.AdvanceTo(buffer.Start);
                 continue;
             }
