@@ -14,6 +14,7 @@ internal sealed class GraphReporter(
     IGraphConsole console) : BackgroundService
 {
     private const int TailLines = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, string> _shown = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ResourceEvent> _members = new(StringComparer.OrdinalIgnoreCase);
@@ -55,19 +56,22 @@ internal sealed class GraphReporter(
         if (IsFailure(change)) ShowFailure(change);
     }
 
-    private static string Describe(CustomResourceSnapshot snapshot)
+    private string Describe(CustomResourceSnapshot snapshot)
     {
         var state = snapshot.State?.Text ?? "Unknown";
         if (state == KnownResourceStates.Running)
         {
             var urls = string.Join("  ", snapshot.Urls.Select(u => u.Url));
             return snapshot.IsReady && snapshot.HealthStatus is HealthStatus.Healthy ? $"healthy   {urls}" :
-                snapshot.IsReady ? $"unhealthy: {FirstProblem(snapshot)}" : "running";
+                snapshot.IsReady ? $"unhealthy: {FirstProblem(snapshot)}" :
+                IsLate(snapshot) ? $"running, but not healthy yet: {FirstProblem(snapshot)}" : "running";
         }
 
         var exitCode = snapshot.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $" (exit code {code})") : "";
         return char.ToLowerInvariant(state[0]) + state[1..] + exitCode;
     }
+
+    private bool IsLate(CustomResourceSnapshot snapshot) => snapshot.HealthReports.Length > 0 && time.GetUtcNow() - snapshot.StartTimeStamp > Patience;
 
     private void ShowFailure(ResourceEvent change)
     {
