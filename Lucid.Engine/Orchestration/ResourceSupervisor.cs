@@ -132,7 +132,7 @@ internal sealed class ResourceSupervisor(
             await notifications.PublishUpdateAsync(resource, s => s with
             {
                 State = KnownResourceStates.Running, StartTimeStamp = Now, Urls = Urls(),
-                Properties = [new ResourcePropertySnapshot("process.id", instance.ProcessId)],
+                Properties = [new ResourcePropertySnapshot("executable.pid", instance.ProcessId)],
             }).ConfigureAwait(false);
             _life.Observation = ObserveAsync(_life);
             return null;

@@ -206,7 +206,7 @@ public sealed class LifecycleTests
     }
 
     private static int ProcessIdOf(DistributedApplication app, string resource) =>
-        (int)app.Snapshot(resource).Properties.Single(p => p.Name == "process.id").Value!;
+        (int)app.Snapshot(resource).Properties.Single(p => p.Name == "executable.pid").Value!;
 
     private static bool IsAlive(int id)
     {

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Lucid.Auth.Contracts;
+
+namespace Lucid.Tests.Graph;
+
+/// <summary>Services are restarted and killed while people sign up; whatever was acknowledged must still be there.</summary>
+[Collection(GraphCollection.Name)]
+public sealed class RestartTests(GraphFixture graph)
+{
+    private const int Workers = 6;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Restart_EveryServiceUnderLoad_LosesNothingAcknowledged()
+    {
+        var app = await graph.StartAsync(Cancellation);
+        var client = await graph.AuthClientAsync(Cancellation);
+        var acknowledged = new ConcurrentBag<SignedInUser>();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var load = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => SignUpAsync(client, acknowledged, enough.Token), Cancellation)));
+
+        foreach (var name in new[] { "lucid-auth-service", "lucid-mongodb", "lucid-redis", "lucid-api-gateway" })
+        {
+            await MoreAsync(acknowledged);
+            Assert.True((await app.ResourceCommands.ExecuteCommandAsync(name, KnownResourceCommands.RestartCommand, Cancellation)).Success);
+            await app.ResourceNotifications.WaitForResourceHealthyAsync(name, Cancellation);
+        }
+
+        await MoreAsync(acknowledged);
+        await KillAsync(app, "lucid-mongodb");
+        await MoreAsync(acknowledged);
+        await KillAsync(app, "lucid-auth-service");
+        await MoreAsync(acknowledged);
+        await enough.CancelAsync();
+        await load;
+
+        foreach (var user in acknowledged)
+            Assert.Equal(user.Address, (await user.LoginAsync(Cancellation)).User.TronAddress);
+    }
+
+    /// <summary>SIGKILL, then start again as the developer would.</summary>
+    private static async Task KillAsync(DistributedApplication app, string resource)
+    {
+        Assert.True(app.ResourceNotifications.TryGetCurrentState(resource, out var state));
+        using (var process = Process.GetProcessById((int)state.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!))
+            process.Kill();
+        await app.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates, Cancellation);
+        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, Cancellation)).Success);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation);
+    }
+
+    private static Task MoreAsync(ConcurrentBag<SignedInUser> acknowledged)
+    {
+        var enough = acknowledged.Count + 20;
+        return Poll.UntilAsync(() => acknowledged.Count >= enough, "20 more people have signed up", Cancellation);
+    }
+
+    private static async Task SignUpAsync(AuthClient client, ConcurrentBag<SignedInUser> acknowledged, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            try
+            {
+                acknowledged.Add(await SignedInUser.RegisterAsync(client, CancellationToken.None));
+            }
+            catch (AuthClientException e) when ((int)e.Status >= 500 || e.Code == "LUCID_AUTH_1002")
+            {
+                // A service was away, or the challenge's nonce went with the cache: refused in the envelope, so nothing was promised.
+                Assert.NotNull(e.Code);
+            }
+            catch (HttpRequestException)
+            {
+                // The gateway itself was away.
+            }
+        }
+    }
+}
