@@ -6,5 +6,7 @@ internal static class BenchmarkCatalogue
     public static readonly IReadOnlyList<IBenchmark> All =
     [
         new Graph.ColdStartBenchmark(),
+        new Gateway.GatewayBenchmark(),
+        new SignIn.SignInBenchmark(),
     ];
 }
