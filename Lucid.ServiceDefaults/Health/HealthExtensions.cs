@@ -6,11 +6,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lucid.ServiceDefaults.Health;
 
-internal static class HealthExtensions
+/// <summary>Registering and answering health reports.</summary>
+public static class HealthExtensions
 {
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
 
-    public static void AddHealthReporting(this IServiceCollection services)
+    internal static void AddHealthReporting(this IServiceCollection services)
     {
         services.AddHealthChecks();
         services.AddSingleton<HealthReporter>();
@@ -27,11 +28,21 @@ internal static class HealthExtensions
         });
     }
 
-    public static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
+    /// <summary>Maps the service's health report at another path too.</summary>
+    public static IEndpointConventionBuilder MapHealthReport(this IEndpointRouteBuilder endpoints, string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        HealthReporter reporter = endpoints.ServiceProvider.GetRequiredService<HealthReporter>();
+        return endpoints.MapGet(pattern, async context => await WriteAsync(context, await reporter.GetAsync(context.RequestAborted)));
+    }
+
+    internal static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
     {
         HealthReporter reporter = endpoints.ServiceProvider.GetRequiredService<HealthReporter>();
-        endpoints.MapGet("/health", async context => await WriteAsync(context, await reporter.GetAsync(context.RequestAborted)));
-        endpoints.MapGet("/alive", context => WriteAsync(context, reporter.Alive()));
+
+        // Probes must always get their answer, and it costs next to nothing.
+        endpoints.MapHealthReport("/health").DisableRateLimiting();
+        endpoints.MapGet("/alive", context => WriteAsync(context, reporter.Alive())).DisableRateLimiting();
     }
 
     private static Task WriteAsync(HttpContext context, HealthSnapshot snapshot)

@@ -25,6 +25,7 @@ public static class ServiceHost
         builder.Services.AddSingleton(ServiceIdentity.ForRole(role.Name, builder.Configuration));
         builder.AddServiceDefaults();
         role.AddServices(builder);
+        builder.Services.RemoveDataProtectionKeyRing();
 
         WebApplication app = builder.Build();
         app.MapDefaultEndpoints();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.ServiceDefaults.Requests;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -69,10 +70,10 @@ internal sealed class JsonLineFormatter(ServiceIdentity identity, TimeProvider t
             // Of the framework's scopes only what joins lines together; a path in every line would repeat what the access log says.
             string? name = values[i].Key switch
             {
-                "RequestId" => "request_id",
                 "TraceId" => "trace_id",
                 "SpanId" => "span_id",
-                "ParentId" or "ConnectionId" or "RequestPath" or TemplateKey => null,
+                "ParentId" or "ConnectionId" or "RequestId" or "RequestPath" or TemplateKey => null,
+                RequestScope.Key => RequestScope.Key,
                 string other => JsonNamingPolicy.SnakeCaseLower.ConvertName(other),
             };
             if (name is not null)

@@ -1,4 +1,5 @@
 using Lucid.Auth;
+using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Services;
@@ -9,6 +10,7 @@ internal static class RoleTable
     public static IReadOnlyList<ServiceRole> Roles { get; } =
     [
         AuthService.Role,
+        GatewayService.Role,
     ];
 
     public static ServiceRole? Find(string name)

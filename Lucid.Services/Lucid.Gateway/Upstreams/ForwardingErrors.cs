@@ -1,0 +1,54 @@
+using System.Globalization;
+using Lucid.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Lucid.Gateway.Upstreams;
+
+/// <summary>What a failed forwarding means to the client and to the breaker.</summary>
+internal static class ForwardingErrors
+{
+    private const int RetryAfterSeconds = 5;
+
+    /// <summary>Whether the upstream is to blame.</summary>
+    public static bool IsUpstreamFailure(ForwarderError error) => error
+        is ForwarderError.Request
+        or ForwarderError.RequestTimedOut
+        or ForwarderError.RequestBodyDestination
+        or ForwarderError.ResponseHeaders
+        or ForwarderError.ResponseBodyDestination;
+
+    /// <summary>Whether no connection could be made.</summary>
+    public static bool IsUnreachable(IForwarderErrorFeature? failure) => failure is
+    {
+        Error: ForwarderError.Request,
+        Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError },
+    };
+
+    /// <summary>Answers with the envelope, where the answer has not begun.</summary>
+    public static Task AnswerAsync(HttpContext context, IForwarderErrorFeature failure)
+    {
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        {
+            return Task.CompletedTask;
+        }
+
+        ErrorCode code = CodeOf(failure);
+        if (code.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return context.WriteErrorAsync(code);
+    }
+
+    private static ErrorCode CodeOf(IForwarderErrorFeature failure) => failure switch
+    {
+        { Error: ForwarderError.NoAvailableDestinations } => ErrorCodes.Unavailable,
+        { Error: ForwarderError.RequestTimedOut } => ErrorCodes.Timeout,
+        { Exception: BadHttpRequestException bad } => ErrorCodes.ForStatus(bad.StatusCode),
+        _ when IsUnreachable(failure) => ErrorCodes.Unavailable,
+        { Error: ForwarderError.RequestBodyClient } => ErrorCodes.InvalidData,
+        _ => ErrorCodes.Network,
+    };
+}
