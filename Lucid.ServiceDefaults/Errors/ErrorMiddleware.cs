@@ -37,8 +37,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
             return;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
         {
+            context.Response.ContentLength = null;
             await writer.WriteAsync(context, ErrorCodes.ForStatus(context.Response.StatusCode), message: null, details: null);
         }
     }

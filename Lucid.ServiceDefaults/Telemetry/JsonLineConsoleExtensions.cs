@@ -14,6 +14,10 @@ internal static class JsonLineConsoleExtensions
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        // Named in full: they put whole paths and URLs into lines and scopes, and whoever raises Microsoft.AspNetCore or Yarp does not
+        // ask for what callers wrote there. Requests are also faster without a scope per request; request_id joins their lines.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
+        ["Logging:LogLevel:Yarp.ReverseProxy.Forwarder.HttpForwarder"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
         ["Logging:LogLevel:Microsoft.Extensions.Http"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace Lucid.Gateway.Guards;
 
 /// <summary>
-/// Removes request headers by which a caller could speak for the gateway: forwarding and identity headers, headers that
-/// override method or path, and whatever <c>Connection</c> nominates (RFC 9110 §7.6.1). The upstream gets the gateway's own
-/// X-Forwarded-… and X-Request-ID.
+/// Removes request headers by which a caller could speak for the gateway: forwarding and identity headers, and headers that
+/// override method or path. The upstream gets the gateway's own X-Forwarded-… and X-Request-ID; YARP drops the hop-by-hop headers.
 /// </summary>
 internal sealed class HeaderGuardMiddleware(RequestDelegate next)
 {
@@ -16,7 +15,6 @@ internal sealed class HeaderGuardMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         IHeaderDictionary headers = context.Request.Headers;
-        RemoveNominated(headers);
         List<string>? spoofed = null;
         foreach (KeyValuePair<string, StringValues> header in headers)
         {
@@ -48,25 +46,5 @@ internal sealed class HeaderGuardMiddleware(RequestDelegate next)
         }
 
         return false;
-    }
-
-    private static void RemoveNominated(IHeaderDictionary headers)
-    {
-        StringValues connection = headers.Connection;
-        if (connection.Count == 0 || (connection.Count == 1 && connection[0] is "keep-alive" or "Keep-Alive" or "close"))
-        {
-            return;
-        }
-
-        foreach (string? value in connection)
-        {
-            foreach (string nominated in (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (!nominated.Equals("Upgrade", StringComparison.OrdinalIgnoreCase))
-                {
-                    headers.Remove(nominated);
-                }
-            }
-        }
     }
 }

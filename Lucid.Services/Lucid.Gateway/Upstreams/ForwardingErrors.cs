@@ -46,9 +46,17 @@ internal static class ForwardingErrors
     {
         { Error: ForwarderError.NoAvailableDestinations } => ErrorCodes.Unavailable,
         { Error: ForwarderError.RequestTimedOut } => ErrorCodes.Timeout,
-        { Exception: BadHttpRequestException bad } => ErrorCodes.ForStatus(bad.StatusCode),
+        { Error: ForwarderError.RequestBodyClient } => ErrorCodes.ForStatus(FindBadRequest(failure.Exception)?.StatusCode ?? StatusCodes.Status400BadRequest),
         _ when IsUnreachable(failure) => ErrorCodes.Unavailable,
-        { Error: ForwarderError.RequestBodyClient } => ErrorCodes.InvalidData,
         _ => ErrorCodes.Network,
+    };
+
+    /// <summary>What Kestrel had against the body, below what the client made of it.</summary>
+    private static BadHttpRequestException? FindBadRequest(Exception? exception) => exception switch
+    {
+        null => null,
+        BadHttpRequestException bad => bad,
+        AggregateException several => several.InnerExceptions.Select(FindBadRequest).FirstOrDefault(static found => found is not null),
+        _ => FindBadRequest(exception.InnerException),
     };
 }
