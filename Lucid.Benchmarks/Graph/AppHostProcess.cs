@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 
@@ -8,6 +9,8 @@ namespace Lucid.Benchmarks.Graph;
 /// <summary>The built AppHost as a developer runs it: a process of its own whose output is read line by line.</summary>
 internal sealed partial class AppHostProcess : IAsyncDisposable
 {
+    private static readonly string Program = typeof(AppHostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "AppHostProgram").Value!;
+
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly List<string> _seen = [];
 
@@ -19,8 +22,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public static AppHostProcess Start(string root, params string[] arguments)
     {
-        var assembly = typeof(Projects.Lucid_AppHost).Assembly.Location;
-        var info = new ProcessStartInfo(Path.ChangeExtension(assembly, null), [.. arguments, $"--Lucid:Root={root}"])
+        var info = new ProcessStartInfo(Program, [.. arguments, $"--Lucid:Root={root}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -30,6 +32,8 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         var host = new AppHostProcess(new Process { StartInfo = info }) { StartedAt = startedAt };
         host.Process.OutputDataReceived += (_, line) => host.Add(line.Data);
         host.Process.ErrorDataReceived += (_, line) => host.Add(line.Data);
+        host.Process.EnableRaisingEvents = true;
+        host.Process.Exited += (_, _) => host._lines.Writer.TryComplete();
         host.Process.Start();
         host.Process.BeginOutputReadLine();
         host.Process.BeginErrorReadLine();

@@ -78,20 +78,20 @@ public sealed class CircuitBreakerTests
         Fail(breaker, 5);
         _time.Advance(TimeSpan.FromSeconds(60));
         Assert.True(breaker.TryEnter(out _, out _));
-        breaker.ReportFailure(old, unreachable: false);
+        breaker.ReportFailure(old, gone: false);
         Assert.Equal(BreakerState.HalfOpen, breaker.State);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Return_Reported_CountsOnlyForTheUnreachable(bool unreachable)
+    public void Return_Reported_CountsOnlyForTheGone(bool gone)
     {
         CircuitBreaker breaker = new(_options, _time);
-        Fail(breaker, 5, unreachable);
-        Assert.Equal(unreachable, breaker.IsWaitingForReturn);
+        Fail(breaker, 5, gone);
+        Assert.Equal(gone, breaker.IsWaitingForReturn);
         breaker.ReportReturn();
-        Assert.Equal(unreachable ? BreakerState.HalfOpen : BreakerState.Open, breaker.State);
+        Assert.Equal(gone ? BreakerState.HalfOpen : BreakerState.Open, breaker.State);
     }
 
     /// <summary>Whatever happens in whatever order: half open, never more probes at once than allowed; never stuck once the pause is over.</summary>
@@ -141,7 +141,7 @@ public sealed class CircuitBreakerTests
             Action<BreakerPass> report = action switch
             {
                 1 => breaker.ReportSuccess,
-                2 => failed => breaker.ReportFailure(failed, unreachable: false),
+                2 => failed => breaker.ReportFailure(failed, gone: false),
                 _ => breaker.ReportNothing,
             };
             report(pass);
@@ -155,12 +155,12 @@ public sealed class CircuitBreakerTests
         return breaker;
     }
 
-    private static void Fail(CircuitBreaker breaker, int times, bool unreachable = false)
+    private static void Fail(CircuitBreaker breaker, int times, bool gone = false)
     {
         for (int i = 0; i < times; i++)
         {
             Assert.True(breaker.TryEnter(out BreakerPass pass, out _));
-            breaker.ReportFailure(pass, unreachable);
+            breaker.ReportFailure(pass, gone);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class BreakerMiddleware(RequestDelegate next, UpstreamRegistry u
             : ForwardingErrors.IsUpstreamFailure(failure.Error);
         if (failed)
         {
-            breaker.ReportFailure(pass, ForwardingErrors.IsUnreachable(failure));
+            breaker.ReportFailure(pass, ForwardingErrors.IsGone(failure));
         }
         else if (failure is null)
         {

@@ -10,7 +10,7 @@ internal sealed class CircuitBreaker(UpstreamOptions options, TimeProvider time)
     private int _failures;
     private int _successes;
     private int _probes;
-    private bool _unreachable;
+    private bool _gone;
 
     public BreakerState State
     {
@@ -71,15 +71,15 @@ internal sealed class CircuitBreaker(UpstreamOptions options, TimeProvider time)
 
     /// <summary>Reports a failure.</summary>
     /// <param name="pass">The pass of the request.</param>
-    /// <param name="unreachable">Nobody was there to take the request.</param>
-    public void ReportFailure(BreakerPass pass, bool unreachable)
+    /// <param name="gone">The connection failed or broke: the service may be back as soon as it answers again.</param>
+    public void ReportFailure(BreakerPass pass, bool gone)
     {
         lock (_gate)
         {
             if (pass.Era == _era && (_state == BreakerState.HalfOpen || ++_failures >= options.BreakerFailures))
             {
                 _openedAt = time.GetTimestamp();
-                _unreachable = unreachable;
+                _gone = gone;
                 Become(BreakerState.Open);
             }
         }
@@ -97,14 +97,14 @@ internal sealed class CircuitBreaker(UpstreamOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Whether an answer of any kind would be news: the breaker is open because nobody was there.</summary>
+    /// <summary>Whether an answer of any kind would be news: the breaker is open because the service was gone.</summary>
     public bool IsWaitingForReturn
     {
         get
         {
             lock (_gate)
             {
-                return _state == BreakerState.Open && _unreachable;
+                return _state == BreakerState.Open && _gone;
             }
         }
     }
@@ -114,7 +114,7 @@ internal sealed class CircuitBreaker(UpstreamOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            if (_state == BreakerState.Open && _unreachable)
+            if (_state == BreakerState.Open && _gone)
             {
                 Become(BreakerState.HalfOpen);
             }

@@ -25,6 +25,9 @@ internal static class ForwardingErrors
         Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError },
     };
 
+    /// <summary>Whether the connection failed or broke, as when a process was killed; a service that is merely slow still holds its connection.</summary>
+    public static bool IsGone(IForwarderErrorFeature? failure) => failure is { Error: not ForwarderError.RequestTimedOut };
+
     /// <summary>Answers with the envelope, where the answer has not begun.</summary>
     public static Task AnswerAsync(HttpContext context, IForwarderErrorFeature failure)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Lucid.Gateway.Upstreams;
 
 /// <summary>
-/// Asks upstreams that could not be reached for <c>/alive</c> once a second, so that a service that was restarted is used again
+/// Asks upstreams whose connections failed or broke for <c>/alive</c> once a second, so that a service that was restarted is used again
 /// at once and not when the breaker's pause is over. Upstreams that are reachable but failing wait the whole pause.
 /// </summary>
 internal sealed class ReturnProbe(UpstreamRegistry upstreams, TimeProvider time) : BackgroundService
