@@ -1,3 +1,4 @@
+using Lucid.Embedded.Documents.Aggregation;
 using Lucid.Embedded.Documents.Authentication;
 using Lucid.Embedded.Documents.Commands;
 using Lucid.Embedded.Documents.Storage;
@@ -48,7 +49,7 @@ internal static class DocumentsRole
             typeof(FindAndModifyCommand), typeof(CountCommand), typeof(DistinctCommand), typeof(CreateCommand), typeof(DropCommand),
             typeof(CreateIndexesCommand), typeof(DropIndexesCommand), typeof(ListIndexesCommand), typeof(ListCollectionsCommand), typeof(ListDatabasesCommand),
             typeof(DropDatabaseCommand), typeof(StartSessionCommand), typeof(RefreshSessionsCommand), typeof(EndSessionsCommand),
-            typeof(CommitTransactionCommand), typeof(AbortTransactionCommand),
+            typeof(CommitTransactionCommand), typeof(AbortTransactionCommand), typeof(AggregateCommand), typeof(ExplainCommand),
         ];
         foreach (var command in commands)
             services.AddSingleton(typeof(ICommand), command);

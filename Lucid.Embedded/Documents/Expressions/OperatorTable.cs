@@ -1,3 +1,4 @@
+using Lucid.Embedded.Documents.Aggregation;
 using Lucid.Embedded.Documents.Commands;
 using MongoDB.Bson;
 
@@ -8,7 +9,8 @@ internal sealed class OperatorTable
 {
     private static readonly OperatorTable All = new OperatorTable()
         .AddFrom(ArithmeticOperators.Register).AddFrom(LogicOperators.Register).AddFrom(StringOperators.Register).AddFrom(ArrayFunctions.Register)
-        .AddFrom(SetOperators.Register).AddFrom(ObjectOperators.Register).AddFrom(TypeOperators.Register).AddFrom(DateOperators.Register).AddFrom(ControlOperators.Register);
+        .AddFrom(SetOperators.Register).AddFrom(ObjectOperators.Register).AddFrom(TypeOperators.Register).AddFrom(DateOperators.Register).AddFrom(ControlOperators.Register)
+        .AddFrom(AccumulatorOperators.Register);
 
     private readonly Dictionary<string, Func<string, BsonValue, Expression>> _operators = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lucid.Embedded.Documents.Commands;
+using Lucid.Embedded.Documents.Expressions;
 using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Query;
@@ -9,14 +10,14 @@ internal static class FilterParser
 {
     private static readonly HashSet<string> ReferenceFields = ["$ref", "$id", "$db"];
 
-    public static Matcher Parse(BsonDocument filter)
+    public static Matcher Parse(BsonDocument filter, ExpressionScope? scope = null)
     {
         var conditions = ImmutableArray.CreateBuilder<Matcher>();
         foreach (var element in filter.Elements)
         {
             if (!element.Name.StartsWith('$'))
                 Field(element, conditions);
-            else if (Logical(element) is { } logical)
+            else if (Logical(element, scope) is { } logical)
                 conditions.Add(logical);
         }
         return All(conditions);
@@ -39,12 +40,12 @@ internal static class FilterParser
         return flat.Count == 1 ? flat[0] : new AndMatcher(flat.ToImmutable());
     }
 
-    private static Matcher? Logical(BsonElement element) => element.Name switch
+    private static Matcher? Logical(BsonElement element, ExpressionScope? scope) => element.Name switch
     {
-        "$and" => All(Branches(element)),
-        "$or" => new OrMatcher(Branches(element)),
-        "$nor" => new NotMatcher(new OrMatcher(Branches(element))),
-        "$expr" => new ExpressionMatcher(element.Value),
+        "$and" => All(Branches(element, scope)),
+        "$or" => new OrMatcher(Branches(element, scope)),
+        "$nor" => new NotMatcher(new OrMatcher(Branches(element, scope))),
+        "$expr" => new ExpressionMatcher(element.Value, scope),
         "$comment" => null,
         "$alwaysTrue" => new ConstantMatcher(true),
         "$alwaysFalse" => new ConstantMatcher(false),
@@ -53,12 +54,12 @@ internal static class FilterParser
         _ => throw new CommandException(ErrorCode.BadValue, $"unknown top level operator: {element.Name}"),
     };
 
-    private static ImmutableArray<Matcher> Branches(BsonElement element)
+    private static ImmutableArray<Matcher> Branches(BsonElement element, ExpressionScope? scope)
     {
         if (element.Value is not BsonArray { Count: > 0 } branches)
             throw new CommandException(ErrorCode.BadValue, $"{element.Name} must be a nonempty array");
         return [.. branches.Select(branch => branch is BsonDocument filter
-            ? Parse(filter)
+            ? Parse(filter, scope)
             : throw new CommandException(ErrorCode.BadValue, $"{element.Name} entries need to be full objects"))];
     }
 

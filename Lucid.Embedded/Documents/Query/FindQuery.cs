@@ -1,3 +1,4 @@
+using Lucid.Embedded.Documents.Expressions;
 using Lucid.Embedded.Documents.Storage;
 using Lucid.Embedded.Documents.Transactions;
 using MongoDB.Bson;
@@ -5,11 +6,11 @@ using MongoDB.Bson;
 namespace Lucid.Embedded.Documents.Query;
 
 /// <summary>A query over one collection.</summary>
-internal sealed class FindQuery(Namespace name, BsonDocument filter, SortOrder? sort = null)
+internal sealed class FindQuery(Namespace name, BsonDocument filter, SortOrder? sort = null, ExpressionScope? scope = null)
 {
     public Namespace Namespace { get; } = name;
 
-    public Matcher Filter { get; } = FilterParser.Parse(filter);
+    public Matcher Filter { get; } = FilterParser.Parse(filter, scope);
 
     public SortOrder? Sort { get; } = sort;
 
