@@ -23,7 +23,7 @@ internal static class TotpEndpoints
             .Produces<TotpConfirmedResponse>()
             .SignedIn();
         group.MapPost("/disable", Disable)
-            .Describe("DisableTotp", "Turns TOTP off with a code.", RateLimit.Totp, 400, 409)
+            .Describe("DisableTotp", "Turns TOTP off with a code.", RateLimit.Totp, 400, 409, 423)
             .Produces(StatusCodes.Status204NoContent)
             .SignedIn();
     }

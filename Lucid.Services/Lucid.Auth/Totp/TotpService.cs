@@ -12,7 +12,8 @@ using OtpNet;
 namespace Lucid.Auth.Totp;
 
 /// <summary>Turns an account's second factor on and off.</summary>
-internal sealed class TotpService(UserStore users, SessionStore sessions, TotpVerifier verifier, SecretProtector protector, AuditLog audit)
+internal sealed class TotpService(
+    UserStore users, SessionStore sessions, TotpVerifier verifier, SecretProtector protector, AuditLog audit, TimeProvider time)
 {
     private const int SecretBytes = 20;
 
@@ -56,6 +57,9 @@ internal sealed class TotpService(UserStore users, SessionStore sessions, TotpVe
         var user = await users.FindAsync(caller.GetUserId(), cancellationToken).ConfigureAwait(false);
         if (user?.Totp is not { Confirmed: true } totp)
             return AuthErrors.TotpNotEnrolled;
+        // A stolen access token must not be able to guess codes for as long as it lives.
+        if (user.LockedUntil is { } until && until > time.GetUtcNow())
+            return new Failure(ErrorCodes.AccountLocked) { RetryAfter = until - time.GetUtcNow() };
         if (!await UseCodeAsync(user.Id, totp, code, [], cancellationToken).ConfigureAwait(false))
             return await RefuseAsync(AuditAction.TotpDisable, caller, client, cancellationToken).ConfigureAwait(false);
         await users.UpdateAsync(user.Id, new BsonDocument("$unset", new BsonDocument("totp", "")), cancellationToken).ConfigureAwait(false);
@@ -69,7 +73,7 @@ internal sealed class TotpService(UserStore users, SessionStore sessions, TotpVe
             return false;
         // The condition on the last step makes the code single-use; the one on the secret, that it was this enrolment's.
         var filter = UserStore.ById(userId).AddRange(factor.Condition).Add("totp.secret", new BsonBinaryData(totp.Secret));
-        var update = new BsonDocument("$set", factor.Set.AddRange(set));
+        var update = new BsonDocument("$set", factor.Set.AddRange(set).Add("failed_logins", 0L));
         return await users.FindThenUpdateAsync(filter, update, cancellationToken).ConfigureAwait(false) is not null;
     }
 

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using Lucid.Embedded.Documents;
+using Lucid.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Builder;
+
+namespace Lucid.Tests.Auth;
+
+/// <summary>The document store and the cache of the tests: the stand-ins, in this process, on free ports and in a folder of their own.</summary>
+public sealed class AuthStores : IAsyncLifetime
+{
+    private const string Password = "test-password";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lucid-auth-");
+    private readonly int _mongoPort = FreePort();
+    private WebApplication? _documents;
+
+    public string RedisConnectionString { get; } = Environment.GetEnvironmentVariable("LUCID_TEST_REDIS")!;
+
+    public string MongoConnectionString(string database) =>
+        $"mongodb://admin:{Password}@127.0.0.1:{_mongoPort}/{database}?authSource=admin&authMechanism=SCRAM-SHA-256";
+
+    public async ValueTask InitializeAsync()
+    {
+        _documents = ServiceHost.Build(DocumentsRole.Role,
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--Documents:Port={_mongoPort}",
+            $"--Documents:Password={Password}",
+            $"--Documents:DataDirectory={Path.Combine(_folder.FullName, "documents")}",
+        ]);
+        await _documents.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_documents is not null)
+        {
+            await _documents.StopAsync(CancellationToken.None);
+            await _documents.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
