@@ -17,7 +17,9 @@ internal sealed class DocumentStoreConnection
         _settings = MongoClientSettings.FromUrl(url);
         _settings.ApplicationName = applicationName;
         _settings.ConnectTimeout = ConnectTimeout;
-        _settings.ServerSelectionTimeout = ConnectTimeout;
+        // The driver's own 30 s would keep a request waiting longer than any caller does; a figure in the URL wins.
+        if (url.ServerSelectionTimeout == MongoDefaults.ServerSelectionTimeout)
+            _settings.ServerSelectionTimeout = ConnectTimeout;
         _settings.SocketTimeout = AnswerTimeout;
         // What a service acknowledges must survive a crash of the store: wait for the journal.
         if (_settings.WriteConcern.Journal is null)

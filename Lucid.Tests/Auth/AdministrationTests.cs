@@ -6,7 +6,7 @@ using OtpNet;
 
 namespace Lucid.Tests.Auth;
 
-public sealed class AdministrationTests(AuthStores stores) : IAsyncLifetime
+public sealed class AdministrationTests(EmbeddedStores stores) : IAsyncLifetime
 {
     private AuthHost _host = null!;
 

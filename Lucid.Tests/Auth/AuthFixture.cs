@@ -1,15 +1,11 @@
-using Lucid.Tests.Auth;
-
-[assembly: AssemblyFixture(typeof(AuthStores))]
-
 namespace Lucid.Tests.Auth;
 
 /// <summary>One auth service for all tests of a class; each test brings its own keys, so none sees another's accounts.</summary>
-public sealed class AuthFixture(AuthStores stores) : IAsyncLifetime
+public sealed class AuthFixture(EmbeddedStores stores) : IAsyncLifetime
 {
     private static int _databases;
 
-    internal AuthStores Stores { get; } = stores;
+    internal EmbeddedStores Stores { get; } = stores;
 
     internal AuthHost Host { get; private set; } = null!;
 

@@ -28,7 +28,16 @@ internal sealed class AuthHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts the service on the stores, with rate limits off unless a setting turns one on.</summary>
-    public static async Task<AuthHost> StartAsync(AuthStores stores, string database, params KeyValuePair<string, string?>[] settings)
+    public static async Task<AuthHost> StartAsync(EmbeddedStores stores, string database, params KeyValuePair<string, string?>[] settings)
+    {
+        var host = await StartWithoutStoreAsync(stores, database, settings);
+        var indexes = host.Services.GetRequiredService<IndexCreation>();
+        await Poll.UntilAsync(() => indexes.Done, "the indexes exist", TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>Starts the service and does not wait for its store.</summary>
+    public static async Task<AuthHost> StartWithoutStoreAsync(EmbeddedStores stores, string database, params KeyValuePair<string, string?>[] settings)
     {
         // The stores expire documents and keys by the real clock, so the test's clock starts there and only runs ahead.
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
@@ -46,8 +55,6 @@ internal sealed class AuthHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(settings);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var indexes = app.Services.GetRequiredService<IndexCreation>();
-        await Poll.UntilAsync(() => indexes.Done, "the indexes exist", TestContext.Current.CancellationToken);
         return new AuthHost(app, time);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lucid.Tests.Auth;
 
-public sealed class RateLimitTests(AuthStores stores)
+public sealed class RateLimitTests(EmbeddedStores stores)
 {
     [Fact]
     public async Task Challenge_BeyondTheLimit_IsRefusedUntilTheWindowMovesOn()

@@ -4,13 +4,15 @@ using Lucid.Embedded.Documents;
 using Lucid.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 
-namespace Lucid.Tests.Auth;
+[assembly: AssemblyFixture(typeof(Lucid.Tests.EmbeddedStores))]
+
+namespace Lucid.Tests;
 
 /// <summary>The document store and the cache of the tests: the stand-ins, in this process, on free ports and in a folder of their own.</summary>
-public sealed class AuthStores : IAsyncLifetime
+public sealed class EmbeddedStores : IAsyncLifetime
 {
     private const string Password = "test-password";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lucid-auth-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lucid-stores-");
     private readonly int _mongoPort = FreePort();
     private WebApplication? _documents;
 
