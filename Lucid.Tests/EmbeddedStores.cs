@@ -1,22 +1,22 @@
-using System.Net;
-using System.Net.Sockets;
 using Lucid.Embedded.Documents;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.Tests.Gateway;
 using Microsoft.AspNetCore.Builder;
 
 [assembly: AssemblyFixture(typeof(Lucid.Tests.EmbeddedStores))]
 
 namespace Lucid.Tests;
 
-/// <summary>The document store and the cache of the tests: the stand-ins, in this process, on free ports and in a folder of their own.</summary>
+/// <summary>The document store and the cache of the tests: the stand-ins, in this process, on free ports, the documents in a folder of their own.</summary>
 public sealed class EmbeddedStores : IAsyncLifetime
 {
     private const string Password = "test-password";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lucid-stores-");
-    private readonly int _mongoPort = FreePort();
+    private readonly int _mongoPort = RedisServer.FreePort();
+    private readonly RedisServer _cache = RedisServer.Start();
     private WebApplication? _documents;
 
-    public string RedisConnectionString { get; } = Environment.GetEnvironmentVariable("LUCID_TEST_REDIS")!;
+    public string RedisConnectionString => _cache.ConnectionString;
 
     public string MongoConnectionString(string database) =>
         $"mongodb://admin:{Password}@127.0.0.1:{_mongoPort}/{database}?authSource=admin&authMechanism=SCRAM-SHA-256";
@@ -41,13 +41,7 @@ public sealed class EmbeddedStores : IAsyncLifetime
             await _documents.DisposeAsync();
         }
 
+        _cache.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -38,7 +38,7 @@ internal static class TelemetryExtensions
                 .AddRuntimeInstrumentation()
                 .AddMeter("Lucid.*"))
             .WithTracing(static tracing => tracing
-                .AddSource("Lucid.*")
+                .AddSource("Lucid.*", "MongoDB.Driver")
                 .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsProbe(context.Request.Path))
                 .AddHttpClientInstrumentation())
             .UseOtlpExporter();
