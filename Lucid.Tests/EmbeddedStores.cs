@@ -1,3 +1,4 @@
+using Lucid.Embedded.Cache;
 using Lucid.Embedded.Documents;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tests.Gateway;
@@ -7,41 +8,47 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Lucid.Tests;
 
-/// <summary>The document store and the cache of the tests: the stand-ins, in this process, on free ports, the documents in a folder of their own.</summary>
+/// <summary>The document store and the cache of the tests: the stand-ins, in this process, on free ports and in a folder of their own.</summary>
 public sealed class EmbeddedStores : IAsyncLifetime
 {
     private const string Password = "test-password";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lucid-stores-");
-    private readonly int _mongoPort = RedisServer.FreePort();
-    private readonly RedisServer _cache = RedisServer.Start();
-    private WebApplication? _documents;
+    private readonly int _documentsPort = RedisServer.FreePort();
+    private readonly int _cachePort = RedisServer.FreePort();
+    private readonly List<WebApplication> _servers = [];
 
-    public string RedisConnectionString => _cache.ConnectionString;
+    public string RedisConnectionString => $"127.0.0.1:{_cachePort},password={Password}";
 
     public string MongoConnectionString(string database) =>
-        $"mongodb://admin:{Password}@127.0.0.1:{_mongoPort}/{database}?authSource=admin&authMechanism=SCRAM-SHA-256";
+        $"mongodb://admin:{Password}@127.0.0.1:{_documentsPort}/{database}?authSource=admin&authMechanism=SCRAM-SHA-256";
 
     public async ValueTask InitializeAsync()
     {
-        _documents = ServiceHost.Build(DocumentsRole.Role,
-        [
-            "--urls=http://127.0.0.1:0",
-            $"--Documents:Port={_mongoPort}",
-            $"--Documents:Password={Password}",
-            $"--Documents:DataDirectory={Path.Combine(_folder.FullName, "documents")}",
-        ]);
-        await _documents.StartAsync(TestContext.Current.CancellationToken);
+        await StartAsync(DocumentsRole.Role, "Documents", _documentsPort);
+        await StartAsync(CacheRole.Role, "Cache", _cachePort);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_documents is not null)
+        foreach (var server in _servers)
         {
-            await _documents.StopAsync(CancellationToken.None);
-            await _documents.DisposeAsync();
+            await server.StopAsync(CancellationToken.None);
+            await server.DisposeAsync();
         }
 
-        _cache.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task StartAsync(ServiceRole role, string section, int port)
+    {
+        var server = ServiceHost.Build(role,
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--{section}:Port={port}",
+            $"--{section}:Password={Password}",
+            $"--{section}:DataDirectory={Path.Combine(_folder.FullName, role.Name)}",
+        ]);
+        _servers.Add(server);
+        await server.StartAsync(TestContext.Current.CancellationToken);
     }
 }
