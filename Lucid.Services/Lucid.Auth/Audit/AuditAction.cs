@@ -11,7 +11,6 @@ internal static class AuditAction
     public const string Logout = "auth.logout";
     public const string Bootstrap = "auth.bootstrap";
     public const string SessionRevoke = "session.revoke";
-    public const string SessionEvict = "session.evict";
     public const string TotpEnroll = "totp.enroll";
     public const string TotpConfirm = "totp.confirm";
     public const string TotpDisable = "totp.disable";

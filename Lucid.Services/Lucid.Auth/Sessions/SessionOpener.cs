@@ -22,57 +22,59 @@ internal sealed class SessionOpener(
     TimeProvider time,
     IOptions<TokenOptions> options)
 {
+    /// <summary>
+    /// The common case in one write: a USER without a second factor signs in by the account's own address. Null when the account is
+    /// anything else, or locked, or disabled, or not there.
+    /// </summary>
+    public Task<TokenResponse?> TryOpenAsync(string address, string? device, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var condition = new BsonDocument { { "tron_address", address }, { "totp.confirmed", new BsonDocument("$ne", true) } };
+        return OpenAsync(condition, Role.User, SecondFactor.None, device, client, cancellationToken);
+    }
+
+    /// <summary>Opens a session of an account that was found fit to sign in, if it still is.</summary>
     public async Task<Outcome<TokenResponse>> OpenAsync(
         User user, SecondFactor factor, string? device, ClientInfo client, CancellationToken cancellationToken)
     {
-        var session = Create(user, factor, device, client, out var refreshToken);
-        var before = await users.FindThenUpdateAsync(Condition(user, factor), Update(user, factor, session), cancellationToken).ConfigureAwait(false);
-        if (before is null)
-        {
-            // Between reading the account and here it was locked, disabled, or the same code was used by another request.
-            return factor.Given ? ErrorCodes.TotpInvalid : ErrorCodes.BadCredentials;
-        }
-
-        var entry = audit.Create(AuditAction.Login, succeeded: true, client) with
-        {
-            UserId = user.Id,
-            TronAddress = user.TronAddress,
-            SessionId = session.Id,
-        };
-        await Task.WhenAll(sessions.AddAsync(session, cancellationToken), audit.StoreAsync(entry, cancellationToken)).ConfigureAwait(false);
-        await EvictAsync(before, client, cancellationToken).ConfigureAwait(false);
-        return tokens.Create(before with { LastLogin = session.CreatedAt }, session.Id, factor.Given, refreshToken);
+        var condition = UserStore.ById(user.Id).AddRange(factor.Condition);
+        var opened = await OpenAsync(condition, user.Role, factor, device, client, cancellationToken).ConfigureAwait(false);
+        if (opened is not null)
+            return opened;
+        // Since the account was read it was locked, disabled or given another role, or the same code was used by another request.
+        return factor.Given ? ErrorCodes.TotpInvalid : ErrorCodes.BadCredentials;
     }
 
-    private LoginSession Create(User user, SecondFactor factor, string? device, ClientInfo client, out string refreshToken)
+    private async Task<TokenResponse?> OpenAsync(
+        BsonDocument condition, Role role, SecondFactor factor, string? device, ClientInfo client, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = Guid.NewGuid().ToString();
-        refreshToken = issuer.CreateRefresh(user, id);
-        return new LoginSession(id, user.Id, TokenIssuer.Hash(refreshToken), factor.Given)
-        {
-            CreatedAt = now,
-            LastActivity = now,
-            ExpiresAt = now + options.Value.RefreshLifetime,
-            IpAddress = client.IpAddress,
-            UserAgent = client.UserAgent,
-            Device = device,
-        };
-    }
+        var sessionId = Guid.NewGuid().ToString();
+        condition.Add("role", RoleNames.Format(role))
+            .Add("disabled", false)
+            .Add("locked_until", new BsonDocument("$not", new BsonDocument("$gt", now.ToBson())));
+        var before = await users.FindThenUpdateAsync(condition, Update(role, factor, sessionId, now), cancellationToken).ConfigureAwait(false);
+        if (before is null)
+            return null;
 
-    private BsonDocument Condition(User user, SecondFactor factor) => UserStore.ById(user.Id)
-        .Add("disabled", false)
-        .Add("locked_until", new BsonDocument("$not", new BsonDocument("$gt", time.GetUtcNow().ToBson())))
-        .AddRange(factor.Condition);
+        var user = before with { LastLogin = now };
+        var refreshToken = issuer.CreateRefresh(user, sessionId);
+        var session = Create(user, sessionId, refreshToken, factor, device, client);
+        var evicted = Evicted(before);
+        await Task.WhenAll(
+            sessions.AddAsync(session, cancellationToken),
+            evicted.Length == 0 ? Task.CompletedTask : sessions.EndUnlistedAsync(user.Id, evicted, cancellationToken),
+            audit.StoreAsync(Entry(user, session, evicted, client), cancellationToken)).ConfigureAwait(false);
+        return tokens.Create(user, sessionId, factor.Given, refreshToken);
+    }
 
     // The session joins the account's list in the same write, which also drops the oldest beyond the role's limit: two sign-ins at
     // the same time cannot both be the fifth.
-    private static BsonDocument Update(User user, SecondFactor factor, LoginSession session)
+    private static BsonDocument Update(Role role, SecondFactor factor, string sessionId, DateTimeOffset now)
     {
-        var push = new BsonDocument { { "$each", new BsonArray { session.Id } }, { "$slice", -SessionLimits.Kept(user.Role) } };
+        var push = new BsonDocument { { "$each", new BsonArray { sessionId } }, { "$slice", -SessionLimits.Kept(role) } };
         var update = new BsonDocument
         {
-            { "$set", new BsonDocument { { "last_login", session.CreatedAt.ToBson() }, { "failed_logins", 0L } }.AddRange(factor.Set) },
+            { "$set", new BsonDocument { { "last_login", now.ToBson() }, { "failed_logins", 0L } }.AddRange(factor.Set) },
             { "$unset", new BsonDocument("locked_until", "") },
             { "$push", new BsonDocument("session_ids", push) },
         };
@@ -81,19 +83,31 @@ internal sealed class SessionOpener(
         return update;
     }
 
-    private async Task EvictAsync(User before, ClientInfo client, CancellationToken cancellationToken)
+    private LoginSession Create(User user, string sessionId, string refreshToken, SecondFactor factor, string? device, ClientInfo client) =>
+        new(sessionId, user.Id, TokenIssuer.Hash(refreshToken), factor.Given)
+        {
+            CreatedAt = user.LastLogin!.Value,
+            LastActivity = user.LastLogin.Value,
+            ExpiresAt = user.LastLogin.Value + options.Value.RefreshLifetime,
+            IpAddress = client.IpAddress,
+            UserAgent = client.UserAgent,
+            Device = device,
+        };
+
+    /// <summary>The sessions that the write above dropped from the list.</summary>
+    private static string[] Evicted(User before)
     {
         var surplus = before.SessionIds.Count + 1 - SessionLimits.Kept(before.Role);
-        if (surplus <= 0)
-            return;
-        string[] evicted = [.. before.SessionIds.Take(surplus)];
-        await sessions.EndAsync(before.Id, evicted, cancellationToken).ConfigureAwait(false);
-        var entry = audit.Create(AuditAction.SessionEvict, succeeded: true, client) with
-        {
-            UserId = before.Id,
-            Resource = string.Join(',', evicted),
-            Reason = "The role's limit of login sessions was reached.",
-        };
-        await audit.StoreAsync(entry, cancellationToken).ConfigureAwait(false);
+        return surplus <= 0 ? [] : [.. before.SessionIds.Take(surplus)];
     }
+
+    private AuditEntry Entry(User user, LoginSession session, string[] evicted, ClientInfo client) =>
+        audit.Create(AuditAction.Login, succeeded: true, client) with
+        {
+            UserId = user.Id,
+            TronAddress = user.TronAddress,
+            SessionId = session.Id,
+            Resource = evicted.Length == 0 ? null : string.Join(',', evicted),
+            Reason = evicted.Length == 0 ? null : "The oldest sessions were ended: the role's limit was reached.",
+        };
 }

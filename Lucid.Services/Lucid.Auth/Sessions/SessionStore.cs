@@ -50,11 +50,18 @@ internal sealed class SessionStore(
     {
         if (sessionIds.Count == 0)
             return;
+        await EndUnlistedAsync(userId, sessionIds, cancellationToken).ConfigureAwait(false);
+        var pull = new BsonDocument("$pull", new BsonDocument("session_ids", new BsonDocument("$in", new BsonArray(sessionIds))));
+        await users.UpdateAsync(userId, pull, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends sessions that are no longer in the account's list.</summary>
+    public async Task EndUnlistedAsync(string userId, IReadOnlyCollection<string> sessionIds, CancellationToken cancellationToken)
+    {
         var ids = new BsonDocument("$in", new BsonArray(sessionIds));
         var live = new BsonDocument { { "_id", ids }, { "user_id", userId }, { "ended_at", new BsonDocument("$exists", false) } };
         var ended = new BsonDocument("$set", new BsonDocument("ended_at", time.GetUtcNow().ToBson()));
         await sessions.UpdateManyAsync(live, ended, cancellationToken).ConfigureAwait(false);
-        await users.UpdateAsync(userId, new BsonDocument("$pull", new BsonDocument("session_ids", ids)), cancellationToken).ConfigureAwait(false);
         await revocations.RevokeSessionsAsync(sessionIds, cancellationToken).ConfigureAwait(false);
     }
 

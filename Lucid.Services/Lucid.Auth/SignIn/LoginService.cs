@@ -37,8 +37,17 @@ internal sealed class LoginService(
             return refusal;
         }
 
+        if (!request.HardwareWallet
+            && await sessions.TryOpenAsync(address.ToString(), request.Device, client, cancellationToken).ConfigureAwait(false) is { } opened)
+            return opened;
+        return await ExamineAsync(request, address, client, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Outcome<TokenResponse>> ExamineAsync(
+        LoginRequest request, TronAddress address, ClientInfo client, CancellationToken cancellationToken)
+    {
         var found = await FindAsync(request, address, cancellationToken).ConfigureAwait(false);
-        if (!found.Succeeded(out var user, out refusal) || Refuse(user, out refusal))
+        if (!found.Succeeded(out var user, out var refusal) || Refuse(user, out refusal))
             return await RefuseAsync(request, found.Value, refusal, client, cancellationToken).ConfigureAwait(false);
         if (!totp.CheckLogin(user, request).Succeeded(out var factor, out refusal))
         {
