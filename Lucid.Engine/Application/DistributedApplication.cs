@@ -69,6 +69,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         var eventing = Services.GetRequiredService<IDistributedApplicationEventing>();
         var model = Services.GetRequiredService<DistributedApplicationModel>();
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+            throw new DistributedApplicationException("The embedded engine describes a model for publishing but does not write it out yet. Run without --operation and --publisher.");
         await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
         await _host.StartAsync(cancellationToken).ConfigureAwait(false);
     }

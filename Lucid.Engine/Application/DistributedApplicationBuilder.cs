@@ -25,6 +25,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (_interception is null) ModelErrors.ReportUnhandled();
         AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : _interception?.EntryAssembly ?? Assembly.GetEntryAssembly();
         AppHostDirectory = options.ProjectDirectory ?? RecordedProjectDirectory(AppHostAssembly) ?? Directory.GetCurrentDirectory();
 
