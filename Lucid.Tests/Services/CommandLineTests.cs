@@ -1,18 +1,14 @@
-using System.Diagnostics;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tests.ServiceDefaults;
 
 namespace Lucid.Tests.Services;
 
-/// <summary>The executable as an operator meets it: as a process.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly string Lucid = Path.Combine(AppContext.BaseDirectory, "lucid.dll");
-
     [Fact]
     public async Task Help_Always_ListsRolesAndCommands()
     {
-        (int exitCode, string output, _) = await RunAsync("--help");
+        (int exitCode, string output, _) = await LucidProcess.RunAsync("--help");
         Assert.Equal(0, exitCode);
         Assert.Contains("lucid health <url>", output, StringComparison.Ordinal);
     }
@@ -20,7 +16,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Version_Always_PrintsRelease()
     {
-        (int exitCode, string output, _) = await RunAsync("--version");
+        (int exitCode, string output, _) = await LucidProcess.RunAsync("--version");
         Assert.Equal(0, exitCode);
         Assert.Equal(ServiceIdentity.ReleaseVersion, output.Trim());
     }
@@ -28,7 +24,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task UnknownRole_CloseToAName_SuggestsIt()
     {
-        (int exitCode, _, string error) = await RunAsync("helth");
+        (int exitCode, _, string error) = await LucidProcess.RunAsync("helth");
         Assert.Equal(64, exitCode);
         Assert.Contains("'health'", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
@@ -38,7 +34,7 @@ public sealed class CommandLineTests
     public async Task Health_HealthyService_Exits0()
     {
         await using ServiceFixture service = await ServiceFixture.StartAsync();
-        (int exitCode, string output, _) = await RunAsync("health", service.BaseAddress.ToString());
+        (int exitCode, string output, _) = await LucidProcess.RunAsync("health", service.BaseAddress.ToString());
         Assert.Equal(0, exitCode);
         Assert.StartsWith("healthy:", output, StringComparison.Ordinal);
     }
@@ -46,7 +42,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Health_NothingListens_Exits1WithOneLine()
     {
-        (int exitCode, _, string error) = await RunAsync("health", "http://127.0.0.1:1/health");
+        (int exitCode, _, string error) = await LucidProcess.RunAsync("health", "http://127.0.0.1:1/health");
         Assert.Equal(1, exitCode);
         Assert.StartsWith("unhealthy:", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
@@ -58,18 +54,34 @@ public sealed class CommandLineTests
     [InlineData("::::")]
     public async Task Health_NotAUrl_Exits64(string url)
     {
-        (int exitCode, _, _) = await RunAsync("health", url);
+        (int exitCode, _, _) = await LucidProcess.RunAsync("health", url);
         Assert.Equal(64, exitCode);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
+    [Theory]
+    [InlineData("api-gateway", "ConnectionStrings:redis")]
+    [InlineData("auth-service", "ConnectionStrings:")]
+    public async Task Role_SettingMissing_ExitsWithOneLineThatNamesIt(string role, string setting)
     {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        ProcessStartInfo start = new("dotnet", [Lucid, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, await output, await error);
+        (int exitCode, _, string error) = await LucidProcess.RunAsync(role);
+        Assert.Equal(ServiceHost.ConfigurationErrorExitCode, exitCode);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.StartsWith($"lucid {role}: configuration error: {setting}", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Tokens:Secret=short", "Tokens:Secret")]
+    [InlineData("--RateLimits:Scale=0", "RateLimits:Scale")]
+    [InlineData("--Upstreams:Retries=99", "Upstreams:Retries")]
+    [InlineData("--Shutdown:TimeoutSeconds=soon", "Shutdown:TimeoutSeconds")]
+    [InlineData("--Cors:Origins:0=*", "Cors:Origins:0")]
+    public async Task Gateway_SettingBad_ExitsWithOneLineThatNamesItAndNotItsValue(string argument, string setting)
+    {
+        (int exitCode, _, string error) = await LucidProcess.RunAsync(
+            "api-gateway", "--ConnectionStrings:redis=127.0.0.1:1", "--Tokens:Secret=0123456789abcdef0123456789abcdef0123456789", argument);
+        Assert.Equal(ServiceHost.ConfigurationErrorExitCode, exitCode);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.Contains(setting, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", error, StringComparison.Ordinal);
     }
 }
