@@ -27,15 +27,32 @@ internal static class JsonLineConsoleExtensions
     };
 
     /// <summary>
-    /// One JSON object per line on stdout. <c>LOGGING__CONSOLE__FORMATTERNAME=simple</c> and <c>LOGGING__LOGLEVEL__…</c>
-    /// override, as everywhere in .NET.
+    /// One JSON object per line on stdout. <c>LOGGING__CONSOLE__FORMATTERNAME=simple</c> (or another of the framework's formatters) gives
+    /// the framework's console logger instead; <c>LOGGING__LOGLEVEL__…</c> works as everywhere in .NET.
     /// </summary>
     public static void AddJsonLineConsole(this IHostApplicationBuilder builder)
     {
         // First of all sources: whatever the operator sets anywhere wins.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultLevels });
-        string formatter = builder.Configuration[FormatterKey] ?? JsonLineFormatter.FormatterName;
-        builder.Services.AddSingleton<ConsoleFormatter, JsonLineFormatter>();
-        builder.Logging.AddConsole(options => options.FormatterName = formatter);
+        if (builder.Configuration[FormatterKey] is { Length: > 0 } formatter)
+        {
+            builder.Logging.AddConsole(options => options.FormatterName = formatter);
+            return;
+        }
+
+        RemoveConsole(builder.Services);
+        builder.Services.AddSingleton<JsonLineFormatter>();
+        builder.Services.AddSingleton<ILoggerProvider, JsonLineLoggerProvider>();
+    }
+
+    private static void RemoveConsole(IServiceCollection services)
+    {
+        for (int i = services.Count - 1; i >= 0; i--)
+        {
+            if (services[i].ImplementationType == typeof(ConsoleLoggerProvider))
+            {
+                services.RemoveAt(i);
+            }
+        }
     }
 }

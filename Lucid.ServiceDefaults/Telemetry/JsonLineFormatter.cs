@@ -1,48 +1,46 @@
-using System.Buffers;
-using System.Text;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.Requests;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Lucid.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// One log record as one line:
-/// <c>{"timestamp":"…Z","level":"information","service":"lucid-auth-service","category":"…","message":"…","request_id":"…",…}</c>.
+/// Writes one log record as one JSON object:
+/// <c>{"timestamp":"…","level":"information","service":"lucid-auth-service","category":"…","message":"…","request_id":"…",…}</c>.
 /// </summary>
-internal sealed class JsonLineFormatter(ServiceIdentity identity, TimeProvider time) : ConsoleFormatter(FormatterName)
+internal sealed class JsonLineFormatter(ServiceIdentity identity, TimeProvider time)
 {
-    public const string FormatterName = "json-line";
     private const string TemplateKey = "{OriginalFormat}";
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
-    {
-        ArrayBufferWriter<byte> buffer = new(512);
-        using (Utf8JsonWriter json = new(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("timestamp", time.GetUtcNow());
-            json.WriteString("level", NameOf(logEntry.LogLevel));
-            json.WriteString("service", identity.Name);
-            json.WriteString("category", logEntry.Category);
-            json.WriteString("message", logEntry.Formatter(logEntry.State, logEntry.Exception));
-            WriteState(json, logEntry.State);
-            scopeProvider?.ForEachScope(WriteScope, json);
-            if (logEntry.Exception is { } exception)
-            {
-                json.WriteString("exception", exception.ToString());
-            }
+    /// <summary>More names than there are log templates would mean that something logs data as names.</summary>
+    private const int MaxCachedNames = 2048;
 
-            json.WriteEndObject();
+    private static readonly ConcurrentDictionary<string, JsonEncodedText> Names = new();
+
+    public void Write<TState>(
+        Utf8JsonWriter json, string category, LogLevel level, TState state, Exception? exception, string message, IExternalScopeProvider? scopes)
+    {
+        json.WriteStartObject();
+        json.WriteString("timestamp"u8, time.GetUtcNow());
+        json.WriteString("level"u8, NameOf(level));
+        json.WriteString("service"u8, identity.Name);
+        json.WriteString("category"u8, category);
+        json.WriteString("message"u8, message);
+        WriteValues(json, state);
+        scopes?.ForEachScope(WriteValues, json);
+        if (exception is not null)
+        {
+            json.WriteString("exception"u8, exception.ToString());
         }
 
-        textWriter.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        json.WriteEndObject();
     }
 
-    private static void WriteState<TState>(Utf8JsonWriter json, TState state)
+    private static void WriteValues(object? scope, Utf8JsonWriter json) => WriteValues(json, scope);
+
+    private static void WriteValues<TState>(Utf8JsonWriter json, TState state)
     {
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> values)
         {
@@ -51,43 +49,33 @@ internal sealed class JsonLineFormatter(ServiceIdentity identity, TimeProvider t
 
         for (int i = 0; i < values.Count; i++)
         {
-            if (values[i].Key != TemplateKey)
+            (string key, object? value) = values[i];
+
+            // Of the framework's scopes only what joins lines together: what it says about the request, the access log says.
+            if (key is not (TemplateKey or "ParentId" or "ConnectionId" or "RequestId" or "RequestPath"))
             {
-                WriteValue(json, JsonNamingPolicy.SnakeCaseLower.ConvertName(values[i].Key), values[i].Value);
+                WriteValue(json, NameOf(key), value);
             }
         }
     }
 
-    private static void WriteScope(object? scope, Utf8JsonWriter json)
+    private static JsonEncodedText NameOf(string key)
     {
-        if (scope is not IReadOnlyList<KeyValuePair<string, object?>> values)
+        if (Names.TryGetValue(key, out JsonEncodedText name))
         {
-            return;
+            return name;
         }
 
-        for (int i = 0; i < values.Count; i++)
-        {
-            // Of the framework's scopes only what joins lines together; a path in every line would repeat what the access log says.
-            string? name = values[i].Key switch
-            {
-                "TraceId" => "trace_id",
-                "SpanId" => "span_id",
-                "ParentId" or "ConnectionId" or "RequestId" or "RequestPath" or TemplateKey => null,
-                RequestScope.Key => RequestScope.Key,
-                string other => JsonNamingPolicy.SnakeCaseLower.ConvertName(other),
-            };
-            if (name is not null)
-            {
-                WriteValue(json, name, values[i].Value);
-            }
-        }
+        name = JsonEncodedText.Encode(key == RequestScope.Key ? key : JsonNamingPolicy.SnakeCaseLower.ConvertName(key));
+        return Names.Count < MaxCachedNames ? Names.GetOrAdd(key, name) : name;
     }
 
-    private static void WriteValue(Utf8JsonWriter json, string name, object? value)
+    private static void WriteValue(Utf8JsonWriter json, JsonEncodedText name, object? value)
     {
         switch (value)
         {
             case null: json.WriteNull(name); break;
+            case string text: json.WriteString(name, text); break;
             case bool flag: json.WriteBoolean(name, flag); break;
             case int number: json.WriteNumber(name, number); break;
             case long number: json.WriteNumber(name, number); break;

@@ -1,9 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.Requests;
 using Lucid.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lucid.Tests.ServiceDefaults;
 
@@ -36,9 +36,14 @@ public sealed class JsonLineFormatterTests
 
     private static string Write(KeyValuePair<string, object?>[] state, Exception exception, IExternalScopeProvider scopes)
     {
-        using StringWriter writer = new() { NewLine = "\n" };
-        LogEntry<KeyValuePair<string, object?>[]> entry = new(LogLevel.Warning, "Some.Category", 0, state, exception, static (_, _) => "said \"this\"");
-        new JsonLineFormatter(new ServiceIdentity("lucid-test", "1.0.0"), TimeProvider.System).Write(entry, scopes, writer);
-        return writer.ToString();
+        using MemoryStream output = new();
+        using (LineBuffer lines = new(output, TimeProvider.System))
+        {
+            JsonLineFormatter formatter = new(new ServiceIdentity("lucid-test", "1.0.0"), TimeProvider.System);
+            JsonLineLogger logger = new("Some.Category", formatter, lines, () => scopes);
+            logger.Log(LogLevel.Warning, 0, state, exception, static (_, _) => "said \"this\"");
+        }
+
+        return Encoding.UTF8.GetString(output.ToArray());
     }
 }
