@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Text.Json;
+using Lucid.ServiceDefaults.Telemetry;
 
 namespace Lucid.ServiceDefaults.Requests;
 
 /// <summary>The log scope of one request: <c>request_id</c>.</summary>
-internal sealed class RequestScope(string id) : IReadOnlyList<KeyValuePair<string, object?>>
+internal sealed class RequestScope(string id) : IReadOnlyList<KeyValuePair<string, object?>>, IJsonLogState
 {
     public const string Key = "request_id";
 
@@ -16,6 +18,8 @@ internal sealed class RequestScope(string id) : IReadOnlyList<KeyValuePair<strin
     {
         yield return this[0];
     }
+
+    public void WriteTo(Utf8JsonWriter json) => json.WriteString("request_id"u8, id);
 
     public override string ToString() => $"{Key}:{id}";
 

@@ -42,6 +42,12 @@ internal sealed class JsonLineFormatter(ServiceIdentity identity, TimeProvider t
 
     private static void WriteValues<TState>(Utf8JsonWriter json, TState state)
     {
+        if (state is IJsonLogState own)
+        {
+            own.WriteTo(json);
+            return;
+        }
+
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> values)
         {
             return;
