@@ -6,6 +6,7 @@ internal static class BenchmarkCatalogue
     public static readonly IReadOnlyList<IBenchmark> All =
     [
         new Graph.ColdStartBenchmark(),
+        new Documents.DocumentsBenchmark(),
         new Gateway.GatewayBenchmark(),
         new SignIn.SignInBenchmark(),
     ];
