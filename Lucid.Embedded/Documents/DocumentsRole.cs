@@ -6,7 +6,6 @@ using Lucid.Embedded.Documents.Transactions;
 using Lucid.Embedded.Documents.Wire;
 using Lucid.Embedded.Hosting;
 using Lucid.ServiceDefaults.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Lucid.Embedded.Documents;
@@ -30,8 +29,8 @@ internal static class DocumentsRole
         services.AddSingleton<CommandDispatcher>();
         services.AddSingleton<DocumentsConnectionHandler>();
         services.AddHostedService<DocumentSweeper>();
-        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider =>
-            new ProtocolEndpoint<DocumentsConnectionHandler>(provider.GetRequiredService<IConfiguration>(), Options(provider).Endpoint));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ProtocolListener<DocumentsConnectionHandler>>(provider,
+            Options(provider).Endpoint(), $"{DocumentsOptions.Section}:Port"));
         services.AddHealthChecks().AddCheck<DocumentsHealthCheck>("documents");
         AddCommands(services);
     }

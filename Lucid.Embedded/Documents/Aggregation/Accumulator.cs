@@ -51,7 +51,7 @@ internal sealed class CountAccumulator : Accumulator
 
     public override void Add(BsonValue? value, MemoryBudget budget) => _count++;
 
-    public override BsonValue Result() => _count <= int.MaxValue ? (int)_count : _count;
+    public override BsonValue Result() => _count <= int.MaxValue ? (BsonValue)(int)_count : _count;
 }
 
 /// <summary>$avg; null when there is no number.</summary>

@@ -27,6 +27,7 @@ internal sealed class AddedFields
 
     private void Add(string name, BsonValue value)
     {
+        FieldNames.Check(name);
         if (name.Length == 0 || name.StartsWith('$') || name.Split('.').Any(part => part.Length == 0))
             throw new CommandException(ErrorCode.FieldPathError, $"'{name}' is not a valid field path");
         if (value is BsonDocument { ElementCount: > 0 } nested && !nested.GetElement(0).Name.StartsWith('$'))

@@ -44,7 +44,7 @@ internal sealed class DocumentStage(Func<BsonDocument, ExpressionScope, BsonDocu
         BsonValue[] names = specification is BsonArray several ? [.. several] : [specification];
         if (names.Length == 0 || names.Any(name => name is not BsonString))
             throw new CommandException(ErrorCode.FailedToParse, "$unset takes a field name or an array of them");
-        return Project(new BsonDocument(names.Select(name => new BsonElement(name.AsString, 0))));
+        return Project(new BsonDocument(names.Select(name => new BsonElement(FieldNames.Check(name.AsString), 0))));
     }
 
     private static DocumentStage Replace(BsonValue specification)

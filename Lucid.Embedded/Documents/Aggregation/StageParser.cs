@@ -38,7 +38,7 @@ internal static class StageParser
     }
 
     private static string CountName(BsonValue value) => value is BsonString { Value: { Length: > 0 } name } && !name.StartsWith('$') && !name.Contains('.')
-        ? name
+        ? FieldNames.Check(name)
         : throw new CommandException(ErrorCode.FailedToParse, "the count field must be a non-empty string without '$' and '.'");
 
     private static PipelineStage[] SortByCount(BsonValue value) =>

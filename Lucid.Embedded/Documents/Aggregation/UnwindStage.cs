@@ -1,5 +1,6 @@
 using Lucid.Embedded.Documents.Commands;
 using Lucid.Embedded.Documents.Expressions;
+using Lucid.Embedded.Documents.Query;
 using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Aggregation;
@@ -17,8 +18,8 @@ internal sealed class UnwindStage : PipelineStage
         Operand.Named("$unwind", options, "path", "includeArrayIndex", "preserveNullAndEmptyArrays");
         if (options.GetValue("path", null) is not BsonString path || path.Value.Length < 2 || path.Value[0] != '$' || path.Value[1] == '$')
             throw new CommandException(ErrorCode.FailedToParse, "path option to $unwind stage should be prefixed with a '$'");
-        _path = path.Value[1..].Split('.');
-        _index = options.GetValue("includeArrayIndex", null) is BsonString index ? index.Value : null;
+        _path = FieldNames.Check(path.Value[1..]).Split('.');
+        _index = options.GetValue("includeArrayIndex", null) is BsonString index ? FieldNames.Check(index.Value) : null;
         _keepEmpty = options.Flag("preserveNullAndEmptyArrays");
     }
 

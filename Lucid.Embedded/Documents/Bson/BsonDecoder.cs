@@ -23,16 +23,18 @@ internal static class BsonDecoder
     }
 
     /// <summary>Checks a whole document without building it.</summary>
-    public static void Validate(ReadOnlySpan<byte> bytes, int depth = 0)
+    public static void Validate(ReadOnlySpan<byte> bytes, int depth = 0, bool isArray = false)
     {
         if (depth > BsonLimits.MaxDepth)
             throw new BsonFormatException($"Documents are nested deeper than {BsonLimits.MaxDepth} levels.");
         var reader = new ElementReader(bytes);
         while (reader.MoveNext())
         {
-            CheckText(reader.Name);
+            // The names in an array are positions and are not kept.
+            if (!isArray)
+                CheckText(reader.Name);
             if (reader.Type is BsonType.Document or BsonType.Array)
-                Validate(reader.Value, depth + 1);
+                Validate(reader.Value, depth + 1, reader.Type == BsonType.Array);
             else if (reader.Type is BsonType.String)
                 CheckText(StringBytes(reader.Value));
             else if (reader.Type is not (BsonType.ObjectId or BsonType.Int32 or BsonType.Int64 or BsonType.Double or BsonType.DateTime or BsonType.Null))
@@ -103,7 +105,13 @@ internal static class BsonDecoder
             throw new BsonFormatException("A string is not valid UTF-8.");
     }
 
-    private static BsonBinaryData Binary(ReadOnlySpan<byte> bytes) => new(bytes[5..].ToArray(), (BsonBinarySubType)bytes[4]);
+    private static BsonBinaryData Binary(ReadOnlySpan<byte> bytes)
+    {
+        var type = (BsonBinarySubType)bytes[4];
+        if (type is BsonBinarySubType.UuidLegacy or BsonBinarySubType.UuidStandard && bytes.Length != 5 + 16)
+            throw new BsonFormatException("A UUID is not 16 bytes long.");
+        return new BsonBinaryData(bytes[5..].ToArray(), type);
+    }
 
     private static ObjectId ObjectIdOf(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
 

@@ -18,7 +18,7 @@ internal static class NumberOrder
         return byNearest != 0 ? byNearest : CompareExactly(left, right);
     }
 
-    /// <summary>The double closest to the value, kept finite for finite values, so that order is never inverted by rounding.</summary>
+    /// <summary>The double closest to the value, kept finite for finite values, so that order is never inverted by rounding. NaN for what is no number.</summary>
     public static double Nearest(BsonValue number)
     {
         var value = number switch
@@ -26,7 +26,8 @@ internal static class NumberOrder
             BsonInt32 int32 => int32.Value,
             BsonInt64 int64 => int64.Value,
             BsonDouble real => real.Value,
-            _ => NearestDecimal(number.AsDecimal128),
+            BsonDecimal128 wide => NearestDecimal(wide.Value),
+            _ => double.NaN,
         };
         return value == 0 ? 0 : value;
     }

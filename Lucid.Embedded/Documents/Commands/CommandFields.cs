@@ -1,3 +1,4 @@
+using Lucid.Embedded.Documents.Bson;
 using Lucid.Embedded.Documents.Query;
 using Lucid.Embedded.Documents.Transactions;
 using Lucid.Embedded.Documents.Wire;
@@ -57,7 +58,7 @@ internal static class CommandFields
         {
             throw new CommandException(ErrorCode.InvalidOptions, $"readConcern level '{level.Value}' is not supported here.");
         }
-        if (body.GetValue("writeConcern", null) is BsonDocument write && write.GetValue("w", 1) is var w && !(w.IsNumeric && w.ToDouble() <= 1 || w == "majority"))
+        if (body.GetValue("writeConcern", null) is BsonDocument write && write.GetValue("w", 1) is var w && !(w.IsNumeric && NumberOrder.Nearest(w) <= 1 || w == "majority"))
             throw new CommandException(ErrorCode.CannotSatisfyWriteConcern, $"writeConcern w: {w} cannot be satisfied by one server.");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CountCommand : ICommand
             Hint = context.Body.GetValue("hint", null), Skip = context.Body.Count("skip", 0), Limit = context.Body.Count("limit", 0),
         };
         var count = context.View.Find(name) is { } collection ? Count(context, query, collection, cancellationToken) : 0;
-        return ValueTask.FromResult<Reply>(new BsonDocument("n", count <= int.MaxValue ? (int)count : count));
+        return ValueTask.FromResult<Reply>(new BsonDocument("n", count <= int.MaxValue ? (BsonValue)(int)count : count));
     }
 
     private static long Count(CommandContext context, FindQuery query, CollectionInfo collection, CancellationToken cancellationToken)

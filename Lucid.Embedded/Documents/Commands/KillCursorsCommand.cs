@@ -16,9 +16,9 @@ internal sealed class KillCursorsCommand(CursorRegistry cursors) : ICommand
     {
         var (killed, missing) = (new BsonArray(), new BsonArray());
         // The collection may be "$cmd.aggregate" here, which is not a name one could create.
-        var name = new Storage.Namespace(context.Request.Database, context.Body.GetElement(0).Value.AsString);
+        var name = new Storage.Namespace(context.Request.Database, context.Body.Text(context.Request.Name));
         foreach (var id in context.Body.Array("cursors") ?? [])
-            (cursors.Kill(id.ToInt64(), name) ? killed : missing).Add(id);
+            (id is BsonInt64 number && cursors.Kill(number.Value, name) ? killed : missing).Add(id);
         return ValueTask.FromResult<Reply>(new BsonDocument
         {
             { "cursorsKilled", killed }, { "cursorsNotFound", missing }, { "cursorsAlive", new BsonArray() }, { "cursorsUnknown", new BsonArray() },

@@ -36,7 +36,7 @@ internal static class Arithmetic
         try
         {
             var result = whole(left.ToInt64(), right.ToInt64());
-            return left is BsonInt32 && right is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (int)result : result;
+            return left is BsonInt32 && right is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (BsonValue)(int)result : result;
         }
         catch (OverflowException)
         {

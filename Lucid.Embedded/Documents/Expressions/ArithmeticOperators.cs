@@ -25,7 +25,7 @@ internal static class ArithmeticOperators
         table.AddStrict("$exp", 1, 1, values => Real("$exp", values[0], _ => true, Math.Exp));
         table.AddStrict("$ln", 1, 1, values => Real("$ln", values[0], number => number > 0, Math.Log));
         table.AddStrict("$log10", 1, 1, values => Real("$log10", values[0], number => number > 0, Math.Log10));
-        table.AddStrict("$log", 2, 2, values => Real("$log", values[0], number => number > 0, number => Math.Log(number, Operand.Number("$log", values[1]).ToDouble())));
+        table.AddStrict("$log", 2, 2, values => Real("$log", values[0], number => number > 0, number => Math.Log(number, NumberOrder.Nearest(Operand.Number("$log", values[1])))));
         table.AddStrict("$pow", 2, 2, Power);
     }
 
@@ -40,17 +40,17 @@ internal static class ArithmeticOperators
             else
                 total = Arithmetic.Add(total, Operand.Number("$add", value));
         }
-        return date is null ? total : new BsonDateTime(date.MillisecondsSinceEpoch + Milliseconds(total));
+        return date is null ? total : new BsonDateTime(checked(date.MillisecondsSinceEpoch + Milliseconds(total)));
     }
 
     private static BsonValue Subtract(BsonValue[] values) => (values[0], values[1]) switch
     {
-        (BsonDateTime left, BsonDateTime right) => left.MillisecondsSinceEpoch - right.MillisecondsSinceEpoch,
-        (BsonDateTime left, var right) => new BsonDateTime(left.MillisecondsSinceEpoch - Milliseconds(Operand.Number("$subtract", right))),
+        (BsonDateTime left, BsonDateTime right) => checked(left.MillisecondsSinceEpoch - right.MillisecondsSinceEpoch),
+        (BsonDateTime left, var right) => new BsonDateTime(checked(left.MillisecondsSinceEpoch - Milliseconds(Operand.Number("$subtract", right)))),
         var (left, right) => Arithmetic.Subtract(Operand.Number("$subtract", left), Operand.Number("$subtract", right)),
     };
 
-    private static long Milliseconds(BsonValue number) => number is BsonInt64 or BsonInt32 ? number.ToInt64() : (long)Math.Round(NumberOrder.Nearest(number));
+    private static long Milliseconds(BsonValue number) => number is BsonInt64 or BsonInt32 ? number.ToInt64() : checked((long)Math.Round(NumberOrder.Nearest(number)));
 
     private static BsonValue Rounded(string name, BsonValue value, Func<double, double> real, Func<decimal, decimal> wide) => Operand.Number(name, value) switch
     {
@@ -98,7 +98,9 @@ internal static class ArithmeticOperators
             return new BsonDecimal128(new Decimal128(result));
         if (number is BsonDouble || exponent is BsonDouble || NumberOrder.Nearest(exponent) < 0 || Math.Abs(result) > long.MaxValue)
             return result;
+        if (Math.Abs(result) <= 1)
+            return number is BsonInt32 && exponent is BsonInt32 ? (BsonValue)(int)result : (long)result;
         var whole = (long)System.Numerics.BigInteger.Pow(number.ToInt64(), (int)exponent.ToInt64());
-        return number is BsonInt32 && exponent is BsonInt32 && whole is >= int.MinValue and <= int.MaxValue ? (int)whole : whole;
+        return number is BsonInt32 && exponent is BsonInt32 && whole is >= int.MinValue and <= int.MaxValue ? (BsonValue)(int)whole : whole;
     }
 }

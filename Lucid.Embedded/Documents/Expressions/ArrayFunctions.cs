@@ -88,7 +88,7 @@ internal static class ArrayFunctions
             var fill = defaults?.Evaluate(scope) as BsonArray;
             var lengths = arrays.Select(array => Operand.Array(name, array).Count).DefaultIfEmpty(0).ToArray();
             return new BsonArray(Enumerable.Range(0, longest ? lengths.Max() : lengths.Min()).Select(i =>
-                new BsonArray(arrays.Select((array, n) => i < array.AsBsonArray.Count ? array[i] : fill?[n] ?? BsonNull.Value))));
+                new BsonArray(arrays.Select((array, n) => i < array.AsBsonArray.Count ? array[i] : n < fill?.Count ? fill[n] : BsonNull.Value))));
         });
     }
 
@@ -98,8 +98,8 @@ internal static class ArrayFunctions
         var input = Operand.Required(name, arguments, "input");
         var order = arguments.GetValue("sortBy", null) switch
         {
-            BsonDocument fields => Comparer<BsonValue>.Create(ByFields(SortOrder.Parse(fields)!)),
-            { IsNumeric: true } sign when sign.ToDouble() is 1 or -1 => Comparer<BsonValue>.Create((left, right) => sign.ToInt32() * ValueComparer.Compare(left, right)),
+            BsonDocument { ElementCount: > 0 } fields => Comparer<BsonValue>.Create(ByFields(SortOrder.Parse(fields)!)),
+            { IsNumeric: true } sign when NumberOrder.Nearest(sign) is 1 or -1 => Comparer<BsonValue>.Create((left, right) => Math.Sign(NumberOrder.Nearest(sign)) * ValueComparer.Compare(left, right)),
             _ => throw new CommandException(ErrorCode.FailedToParse, "$sortArray's sortBy must be 1, -1 or a sort pattern"),
         };
         return new SpecialExpression(scope => input.Evaluate(scope) is var value && Truth.IsNullish(value) ? BsonNull.Value : new BsonArray(Operand.Array(name, value).Order(order)));

@@ -122,7 +122,7 @@ internal static class ControlOperators
         });
     }
 
-    private static string As(BsonDocument arguments) => arguments.TryGetValue("as", out var name) ? Variable(name.AsString) : "this";
+    private static string As(BsonDocument arguments) => arguments.TryGetValue("as", out var name) ? Variable(Operand.Text("as", name)) : "this";
 
     private static string Variable(string name) => name.Length > 0 && (char.IsAsciiLetterLower(name[0]) || name[0] > 127 || name == "CURRENT")
         ? name

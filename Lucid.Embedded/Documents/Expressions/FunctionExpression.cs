@@ -10,12 +10,12 @@ internal sealed class FunctionExpression(Expression[] arguments, Func<BsonValue?
         var values = new BsonValue?[arguments.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = arguments[i].Evaluate(scope);
-        return function(values);
+        return OutOfRange.Check(() => function(values));
     }
 }
 
 /// <summary>An operator that decides itself what it evaluates.</summary>
 internal sealed class SpecialExpression(Func<ExpressionScope, BsonValue?> evaluate) : Expression
 {
-    public override BsonValue? Evaluate(ExpressionScope scope) => evaluate(scope);
+    public override BsonValue? Evaluate(ExpressionScope scope) => OutOfRange.Check(() => evaluate(scope));
 }

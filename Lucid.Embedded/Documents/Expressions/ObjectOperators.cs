@@ -1,4 +1,5 @@
 using Lucid.Embedded.Documents.Commands;
+using Lucid.Embedded.Documents.Query;
 using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Expressions;
@@ -38,7 +39,7 @@ internal static class ObjectOperators
                 BsonDocument { ElementCount: 2 } entry when entry.Contains("k") && entry.Contains("v") => (entry["k"], entry["v"]),
                 _ => throw new CommandException(ErrorCode.BadValue, "$arrayToObject requires [ key, value ] pairs or objects with k and v"),
             };
-            document[Operand.Text("$arrayToObject", key)] = value;
+            document[FieldNames.Check(Operand.Text("$arrayToObject", key))] = value;
         }
         return document;
     }
@@ -73,7 +74,7 @@ internal static class ObjectOperators
             if (Truth.IsNullish(target))
                 return BsonNull.Value;
             var changed = new BsonDocument(Operand.Document(name, target).Elements);
-            var key = Operand.Text(name, field.Evaluate(scope) ?? BsonNull.Value);
+            var key = FieldNames.Check(Operand.Text(name, field.Evaluate(scope) ?? BsonNull.Value));
             if (value?.Evaluate(scope) is { } replacement)
                 changed[key] = replacement;
             else

@@ -1,3 +1,4 @@
+using Lucid.Embedded.Documents.Bson;
 using System.Collections.Immutable;
 using Lucid.Embedded.Documents.Commands;
 using Lucid.Embedded.Documents.Query;
@@ -17,11 +18,11 @@ internal sealed class IndexDefinition
         KeyPattern = keyPattern;
         Name = specification.GetValue("name").AsString;
         IsId = keyPattern.ElementCount == 1 && keyPattern.GetElement(0).Name == "_id";
-        Fields = [.. keyPattern.Elements.Select(element => new IndexField(new FieldPath(element.Name), element.Value.ToDouble() < 0))];
+        Fields = [.. keyPattern.Elements.Select(element => new IndexField(new FieldPath(element.Name), NumberOrder.Nearest(element.Value) < 0))];
         Unique = IsId || Flag(specification, "unique");
         Sparse = Flag(specification, "sparse");
         ExpireAfterSeconds = specification.TryGetValue("expireAfterSeconds", out var seconds) ? seconds.ToInt64() : null;
-        PartialFilter = specification.GetValue("partialFilterExpression", null)?.AsBsonDocument;
+        PartialFilter = specification.Document("partialFilterExpression");
         Filter = PartialFilter is null ? null : FilterParser.Parse(PartialFilter);
         Roots = [.. Fields.Select(field => field.Path[0])];
     }
@@ -83,7 +84,7 @@ internal sealed class IndexDefinition
     {
         if (element.Value is not BsonString and not { IsNumeric: true } || element.Value is BsonString { Value: var kind })
             throw new CommandException(ErrorCode.CannotCreateIndex, $"Index type '{element.Value}' of field '{element.Name}' is not supported; use 1 or -1.");
-        if (element.Value.ToDouble() == 0)
+        if (NumberOrder.Nearest(element.Value) == 0)
             throw new CommandException(ErrorCode.CannotCreateIndex, $"Values in the index key pattern cannot be 0 (field '{element.Name}').");
         if (element.Name.Length == 0 || element.Name.Contains('$') || element.Name.Split('.').Contains(""))
             throw new CommandException(ErrorCode.CannotCreateIndex, $"Index field name '{element.Name}' is not supported.");
@@ -93,7 +94,7 @@ internal sealed class IndexDefinition
     {
         if (!specification.TryGetValue("expireAfterSeconds", out var seconds))
             return;
-        if (!seconds.IsNumeric || seconds.ToDouble() is not (>= 0 and <= int.MaxValue))
+        if (!seconds.IsNumeric || NumberOrder.Nearest(seconds) is not (>= 0 and <= int.MaxValue))
             throw new CommandException(ErrorCode.CannotCreateIndex, "'expireAfterSeconds' must be a number from 0 to 2147483647.");
         if (key.ElementCount != 1 || key.GetElement(0).Name == "_id")
             throw new CommandException(ErrorCode.CannotCreateIndex, "TTL indexes are single-field indexes, and not on _id.");

@@ -14,7 +14,7 @@ internal sealed class FieldPath
     public FieldPath(string text)
     {
         Text = text;
-        _parts = text.Split('.');
+        _parts = FieldNames.Check(text).Split('.');
         if (_parts.Length > MaxLength)
             throw new CommandException(ErrorCode.Overflow, $"FieldPath is too long: more than {MaxLength} components.");
         _positions = Array.ConvertAll(_parts, Number);

@@ -32,7 +32,7 @@ internal static class OperandParser
     };
 
     /// <summary>The name of a type as $type and error messages spell it.</summary>
-    public static string Alias(BsonType type) => Aliases.First(alias => alias.Value == type).Key;
+    public static string Alias(BsonType type) => Aliases.FirstOrDefault(alias => alias.Value == type).Key ?? type.ToString();
 
     public static ValuePredicate Predicate(BsonElement element) => element.Name switch
     {

@@ -110,7 +110,7 @@ internal static class OperatorParser
         return value switch
         {
             BsonRegularExpression pattern when options is null => pattern,
-            BsonRegularExpression { Options.Length: 0 } pattern => new BsonRegularExpression(pattern.Pattern, options!.AsString),
+            BsonRegularExpression { Options.Length: 0 } pattern => new BsonRegularExpression(pattern.Pattern, operators.Text("$options")),
             BsonRegularExpression => throw new CommandException(ErrorCode.BadValue, "options set in both $regex and $options"),
             BsonString text => new BsonRegularExpression(text.Value, options is BsonString given ? given.Value : ""),
             _ => throw new CommandException(ErrorCode.BadValue, "$regex has to be a string"),

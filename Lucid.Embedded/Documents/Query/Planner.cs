@@ -33,7 +33,7 @@ internal static class Planner
     private static QueryPlan Hinted(CollectionInfo collection, Matcher filter, FieldConditions conditions, SortOrder? sort, BsonValue hint)
     {
         if (hint is BsonDocument { ElementCount: 1 } pattern && pattern.GetElement(0) is { Name: "$natural", Value: var direction })
-            return QueryPlan.Table(conditions.Count == 0, sort is null, direction.ToDouble() < 0);
+            return QueryPlan.Table(conditions.Count == 0, sort is null, NumberOrder.Nearest(direction) < 0);
         var index = collection.Indexes.FirstOrDefault(index => hint is BsonString name ? index.Definition.Name == name.Value : ValueComparer.Equal(index.Definition.KeyPattern, hint))
             ?? throw new CommandException(ErrorCode.BadValue, "error processing query: hint provided does not correspond to an existing index");
         // A sparse or partial index asked for by name answers with what it holds, as MongoDB's does; the filter is tested again.

@@ -50,8 +50,8 @@ internal sealed class SortOrder
             throw new CommandException(ErrorCode.FailedToParse, $"Cannot sort by '{name}'.");
         if (value is BsonDocument)
             throw new CommandException(ErrorCode.BadValue, $"Sorting '{name}' by $meta is not supported.");
-        return value.IsNumeric && value.ToDouble() is 1 or -1
-            ? value.ToDouble() < 0
+        return value.IsNumeric && NumberOrder.Nearest(value) is 1 or -1
+            ? NumberOrder.Nearest(value) < 0
             : throw new CommandException(ErrorCode.BadValue, $"$sort key ordering must be 1 (for ascending) or -1 (for descending), not {value}");
     }
 }

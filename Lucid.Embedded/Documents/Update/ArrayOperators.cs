@@ -44,9 +44,9 @@ internal static class ArrayOperators
 
     public static UpdateOperation Pop(UpdatePath path, BsonValue operand)
     {
-        if (!operand.IsNumeric || operand.ToDouble() is not (1 or -1))
+        if (!operand.IsNumeric || NumberOrder.Nearest(operand) is not (1 or -1))
             throw new CommandException(ErrorCode.FailedToParse, $"$pop expects 1 or -1, found: {operand}");
-        var first = operand.ToDouble() < 0;
+        var first = NumberOrder.Nearest(operand) < 0;
         return UpdateOperators.Existing(path, current =>
         {
             if (current is null)

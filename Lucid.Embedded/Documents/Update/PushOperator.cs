@@ -49,9 +49,9 @@ internal sealed class PushOperator
 
     private static Comparison<BsonValue> Order(BsonValue sort)
     {
-        if (sort.IsNumeric && sort.ToDouble() is 1 or -1)
+        if (sort.IsNumeric && NumberOrder.Nearest(sort) is 1 or -1)
         {
-            var sign = sort.ToInt32();
+            var sign = Math.Sign(NumberOrder.Nearest(sort));
             return (left, right) => sign * ValueComparer.Compare(left, right);
         }
         var order = sort is BsonDocument document ? SortOrder.Parse(document) : null;

@@ -102,7 +102,7 @@ internal static class UpdateOperators
     {
         var (a, b) = (left.ToInt64(), right.ToInt64());
         var bits = name switch { "and" => a & b, "or" => a | b, _ => a ^ b };
-        return left is BsonInt32 && right is BsonInt32 ? (int)bits : bits;
+        return left is BsonInt32 && right is BsonInt32 ? (BsonValue)(int)bits : bits;
     }
 
     private static UpdateOperation[] Rename(BsonElement field)

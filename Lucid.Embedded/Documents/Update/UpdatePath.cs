@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lucid.Embedded.Documents.Commands;
+using Lucid.Embedded.Documents.Query;
 
 namespace Lucid.Embedded.Documents.Update;
 
@@ -11,7 +12,7 @@ internal sealed class UpdatePath : IComparable<UpdatePath>
     public UpdatePath(string text)
     {
         Text = text;
-        Parts = text.Split('.');
+        Parts = FieldNames.Check(text).Split('.');
         if (Parts.Length > MaxParts)
             throw new CommandException(ErrorCode.BadValue, $"An update path may have at most {MaxParts} components.");
         foreach (var part in Parts)
