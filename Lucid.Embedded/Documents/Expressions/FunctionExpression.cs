@@ -13,9 +13,3 @@ internal sealed class FunctionExpression(Expression[] arguments, Func<BsonValue?
         return OutOfRange.Check(() => function(values));
     }
 }
-
-/// <summary>An operator that decides itself what it evaluates.</summary>
-internal sealed class SpecialExpression(Func<ExpressionScope, BsonValue?> evaluate) : Expression
-{
-    public override BsonValue? Evaluate(ExpressionScope scope) => OutOfRange.Check(() => evaluate(scope));
-}

@@ -4,33 +4,6 @@ using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Transactions;
 
-/// <summary>startSession.</summary>
-internal sealed class StartSessionCommand : ICommand
-{
-    public string Name => "startSession";
-
-    public CommandTraits Traits => CommandTraits.None;
-
-    public IReadOnlySet<string> Fields { get; } = new HashSet<string>();
-
-    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) => ValueTask.FromResult<Reply>(new BsonDocument
-    {
-        { "id", new BsonDocument("id", new BsonBinaryData(Guid.NewGuid(), GuidRepresentation.Standard)) }, { "timeoutMinutes", 30 },
-    });
-}
-
-/// <summary>refreshSessions: nothing to do, a session has no server state of its own between commands.</summary>
-internal sealed class RefreshSessionsCommand : ICommand
-{
-    public string Name => "refreshSessions";
-
-    public CommandTraits Traits => CommandTraits.None;
-
-    public IReadOnlySet<string> Fields { get; } = new HashSet<string>();
-
-    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) => ValueTask.FromResult<Reply>(new BsonDocument());
-}
-
 /// <summary>endSessions: closes the sessions' cursors and aborts their transactions.</summary>
 internal sealed class EndSessionsCommand(TransactionRegistry transactions, CursorRegistry cursors) : ICommand
 {

@@ -4,35 +4,6 @@ using MongoDB.Bson;
 
 namespace Lucid.Embedded.Documents.Expressions;
 
-/// <summary>A constant.</summary>
-internal sealed class LiteralExpression(BsonValue value) : Expression
-{
-    public BsonValue Value { get; } = value;
-
-    public override BsonValue? Evaluate(ExpressionScope scope) => Value;
-}
-
-/// <summary><c>[ "$a", 1 ]</c>; missing elements become null.</summary>
-internal sealed class ArrayExpression(Expression[] items) : Expression
-{
-    public override BsonValue? Evaluate(ExpressionScope scope) => new BsonArray(items.Select(item => item.Evaluate(scope) ?? BsonNull.Value));
-}
-
-/// <summary><c>{ x: "$a", y: 1 }</c>; missing fields are left out.</summary>
-internal sealed class ObjectExpression((string Name, Expression Value)[] fields) : Expression
-{
-    public override BsonValue? Evaluate(ExpressionScope scope)
-    {
-        var document = new BsonDocument();
-        foreach (var (name, expression) in fields)
-        {
-            if (expression.Evaluate(scope) is { } value)
-                document[name] = value;
-        }
-        return document;
-    }
-}
-
 /// <summary><c>"$a.b"</c> or <c>"$$variable.b"</c>: through an array it gives the array of what its elements have.</summary>
 internal sealed class PathExpression(string variable, FieldPath? path) : Expression
 {
