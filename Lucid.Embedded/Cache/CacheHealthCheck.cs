@@ -16,11 +16,14 @@ internal sealed class CacheHealthCheck(IOptions<CacheOptions> options) : IHealth
             await client.ConnectAsync(options.Value.Endpoint(), cancellationToken);
             var stream = client.GetStream();
             var password = options.Value.Password;
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"*2\r\n$4\r\nAUTH\r\n${password.Length}\r\n{password}\r\n*1\r\n$4\r\nPING\r\n"), cancellationToken);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                $"*2\r\n$4\r\nAUTH\r\n${password.Length}\r\n{password}\r\n*1\r\n$4\r\nPING\r\n"), cancellationToken);
             var expected = "+OK\r\n+PONG\r\n"u8.ToArray();
             var answer = new byte[expected.Length];
             await stream.ReadExactlyAsync(answer, cancellationToken);
-            return answer.AsSpan().SequenceEqual(expected) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("AUTH or PING was refused.");
+            return answer.AsSpan().SequenceEqual(expected)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("AUTH or PING was refused.");
         }
         catch (Exception failure) when (failure is SocketException or IOException)
         {

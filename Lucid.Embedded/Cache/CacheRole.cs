@@ -14,7 +14,8 @@ internal static class CacheRole
         var services = builder.Services;
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptions>();
-        services.AddSingleton(provider => new DataDirectory($"{CacheOptions.Section}:DataDirectory", provider.GetRequiredService<IOptions<CacheOptions>>().Value.DataDirectory));
+        services.AddSingleton(provider => new DataDirectory($"{CacheOptions.Section}:DataDirectory",
+            provider.GetRequiredService<IOptions<CacheOptions>>().Value.DataDirectory));
         services.AddHostedService<GarnetService>();
         services.AddHealthChecks().AddCheck<CacheHealthCheck>("cache");
         builder.Logging.AddFilter(static (category, level) => level >= GarnetService.LeastLevel(category));

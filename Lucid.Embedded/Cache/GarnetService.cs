@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Embedded.Cache;
 
 /// <summary>Runs Garnet so that an answered write survives the process, however it ends.</summary>
-internal sealed partial class GarnetService(IOptions<CacheOptions> options, DataDirectory directory, ILoggerFactory loggers, ILogger<GarnetService> logger) : IHostedService, IDisposable
+internal sealed partial class GarnetService(IOptions<CacheOptions> options, DataDirectory directory, ILoggerFactory loggers,
+    ILogger<GarnetService> logger) : IHostedService, IDisposable
 {
     private GarnetServer? _server;
 
@@ -15,12 +16,14 @@ internal sealed partial class GarnetService(IOptions<CacheOptions> options, Data
     {
         try
         {
-            _server = new GarnetServer(Arguments(), loggers, authenticationSettingsOverride: new PasswordAuthenticationSettings(options.Value.Password));
+            _server = new GarnetServer(Arguments(), loggers,
+                authenticationSettingsOverride: new PasswordAuthenticationSettings(options.Value.Password));
             _server.Start();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            throw new ConfigurationException($"The cache cannot start on {options.Value.Endpoint()} with the data in {directory.Path}: {failure.Message}", failure);
+            throw new ConfigurationException(
+                $"The cache cannot start on {options.Value.Endpoint()} with the data in {directory.Path}: {failure.Message}", failure);
         }
         LogStarted(options.Value.Address, options.Value.Port);
         return Task.CompletedTask;
@@ -39,7 +42,8 @@ internal sealed partial class GarnetService(IOptions<CacheOptions> options, Data
     {
         "ArgParser" => LogLevel.Error,
         null => LogLevel.Information,
-        _ when category.StartsWith("Lucid.", StringComparison.Ordinal) || category.StartsWith("Microsoft.", StringComparison.Ordinal) => LogLevel.Information,
+        _ when category.StartsWith("Lucid.", StringComparison.Ordinal)
+            || category.StartsWith("Microsoft.", StringComparison.Ordinal) => LogLevel.Information,
         _ => LogLevel.Warning,
     };
 

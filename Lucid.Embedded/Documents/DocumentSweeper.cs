@@ -10,7 +10,8 @@ namespace Lucid.Embedded.Documents;
 
 /// <summary>Deletes what a TTL index says is too old, and ends idle cursors, transactions and sessions.</summary>
 internal sealed partial class DocumentSweeper(
-    DocumentStore store, CursorRegistry cursors, TransactionRegistry transactions, IOptions<DocumentsOptions> options, TimeProvider time, ILogger<DocumentSweeper> logger)
+    DocumentStore store, CursorRegistry cursors, TransactionRegistry transactions, IOptions<DocumentsOptions> options, TimeProvider time,
+        ILogger<DocumentSweeper> logger)
     : BackgroundService
 {
     private const int MaxDeletes = 500;
@@ -61,7 +62,8 @@ internal sealed partial class DocumentSweeper(
     private List<long> Expired(IReadSource source, IndexInfo index, int limit)
     {
         var cutoff = time.GetUtcNow().ToUnixTimeMilliseconds() - index.Definition.ExpireAfterSeconds!.Value * 1000;
-        var (low, high) = (new KeyBound([ValueOrder.Date], After: false), new KeyBound(KeyEncoder.Key(new BsonDateTime(cutoff)), After: true));
+        var (low, high) = (new KeyBound([ValueOrder.Date], After: false),
+            new KeyBound(KeyEncoder.Key(new BsonDateTime(cutoff)), After: true));
         if (index.Definition.Fields[0].Descending)
             (low, high) = (high.Flipped(), low.Flipped());
         var session = source.Rent();

@@ -16,7 +16,9 @@ internal sealed class DocumentsHealthCheck(IOptions<DocumentsOptions> options) :
         {
             using var client = new TcpClient();
             await client.ConnectAsync(options.Value.Endpoint(), cancellationToken);
-            return await PingAsync(client.GetStream(), cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("ping was refused");
+            return await PingAsync(client.GetStream(), cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("ping was refused");
         }
         catch (Exception failure) when (failure is SocketException or IOException or BsonFormatException)
         {

@@ -43,10 +43,13 @@ internal static class DocumentsRole
         services.AddSingleton<ICommand>(provider => provider.GetRequiredService<SaslStartCommand>());
         Type[] commands =
         [
-            typeof(SaslContinueCommand), typeof(HelloCommand), typeof(PingCommand), typeof(BuildInfoCommand), typeof(ServerStatusCommand), typeof(ConnectionStatusCommand),
-            typeof(InsertCommand), typeof(FindCommand), typeof(GetMoreCommand), typeof(KillCursorsCommand), typeof(UpdateCommand), typeof(DeleteCommand),
+            typeof(SaslContinueCommand), typeof(HelloCommand), typeof(PingCommand), typeof(BuildInfoCommand), typeof(ServerStatusCommand),
+            typeof(ConnectionStatusCommand),
+            typeof(InsertCommand), typeof(FindCommand), typeof(GetMoreCommand), typeof(KillCursorsCommand), typeof(UpdateCommand),
+            typeof(DeleteCommand),
             typeof(FindAndModifyCommand), typeof(CountCommand), typeof(DistinctCommand), typeof(CreateCommand), typeof(DropCommand),
-            typeof(CreateIndexesCommand), typeof(DropIndexesCommand), typeof(ListIndexesCommand), typeof(ListCollectionsCommand), typeof(ListDatabasesCommand),
+            typeof(CreateIndexesCommand), typeof(DropIndexesCommand), typeof(ListIndexesCommand), typeof(ListCollectionsCommand),
+            typeof(ListDatabasesCommand),
             typeof(DropDatabaseCommand), typeof(StartSessionCommand), typeof(RefreshSessionsCommand), typeof(EndSessionsCommand),
             typeof(CommitTransactionCommand), typeof(AbortTransactionCommand), typeof(AggregateCommand), typeof(ExplainCommand),
         ];

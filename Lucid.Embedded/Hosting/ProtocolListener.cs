@@ -11,7 +11,8 @@ namespace Lucid.Embedded.Hosting;
 /// then ignore ASPNETCORE_URLS.
 /// </summary>
 internal sealed partial class ProtocolListener<THandler>(
-    IConnectionListenerFactory transport, THandler handler, IPEndPoint endpoint, string setting, ILogger<ProtocolListener<THandler>> logger) : IHostedService, IConnectionLifetimeNotificationFeature, IDisposable
+    IConnectionListenerFactory transport, THandler handler, IPEndPoint endpoint, string setting,
+        ILogger<ProtocolListener<THandler>> logger) : IHostedService, IConnectionLifetimeNotificationFeature, IDisposable
     where THandler : ConnectionHandler
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -32,7 +33,8 @@ internal sealed partial class ProtocolListener<THandler>(
         }
         catch (Exception taken) when (taken is AddressInUseException or System.Net.Sockets.SocketException)
         {
-            throw new ConfigurationException($"{setting}: cannot listen on {endpoint}: {taken.Message} Choose another port or stop the process that uses it.", taken);
+            throw new ConfigurationException(
+                $"{setting}: cannot listen on {endpoint}: {taken.Message} Choose another port or stop the process that uses it.", taken);
         }
         LogListening(endpoint);
         _accepting = AcceptAsync(_listener);

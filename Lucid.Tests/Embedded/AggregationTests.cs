@@ -30,7 +30,8 @@ public sealed class AggregationTests(DocumentsServer server) : IClassFixture<Doc
         var collection = server.NewCollection();
         await collection.InsertManyAsync(Parse(Documents), cancellationToken: TestContext.Current.CancellationToken);
         var stages = Parse(pipeline.Replace("SAME", collection.CollectionNamespace.CollectionName, StringComparison.Ordinal));
-        var found = await collection.Aggregate(PipelineDefinition<BsonDocument, BsonDocument>.Create(stages), cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var found = await collection.Aggregate(PipelineDefinition<BsonDocument, BsonDocument>.Create(stages),
+            cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Parse(expected).ToJson(), found.ToJson());
     }
 
@@ -48,7 +49,8 @@ public sealed class AggregationTests(DocumentsServer server) : IClassFixture<Doc
         var collection = server.NewCollection();
         await collection.InsertOneAsync([], cancellationToken: TestContext.Current.CancellationToken);
         var error = await Assert.ThrowsAsync<MongoCommandException>(() =>
-            collection.Aggregate(PipelineDefinition<BsonDocument, BsonDocument>.Create(Parse(pipeline)), cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+            collection.Aggregate(PipelineDefinition<BsonDocument, BsonDocument>.Create(Parse(pipeline)),
+                cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Contains(named, error.ErrorMessage, StringComparison.Ordinal);
     }
 
@@ -59,8 +61,10 @@ public sealed class AggregationTests(DocumentsServer server) : IClassFixture<Doc
         for (var i = 0; i < 25; i++)
             pipeline = [new BsonDocument("$lookup", new BsonDocument { { "from", "c" }, { "as", "x" }, { "pipeline", pipeline } })];
         await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(
-            new BsonDocument { { "aggregate", "c" }, { "pipeline", pipeline }, { "cursor", new BsonDocument() } }, cancellationToken: TestContext.Current.CancellationToken));
+            new BsonDocument { { "aggregate", "c" }, { "pipeline", pipeline }, { "cursor", new BsonDocument() } },
+                cancellationToken: TestContext.Current.CancellationToken));
     }
 
-    private static List<BsonDocument> Parse(string array) => [.. BsonSerializer.Deserialize<BsonArray>(array).Select(item => item.AsBsonDocument)];
+    private static List<BsonDocument> Parse(string array) =>
+        [.. BsonSerializer.Deserialize<BsonArray>(array).Select(item => item.AsBsonDocument)];
 }

@@ -12,11 +12,15 @@ internal static class BsonGen
         Gen.Long.Select(BsonValue (value) => value),
         Gen.Long[(1L << 53) - 2, (1L << 53) + 2].Select(BsonValue (value) => value),
         Gen.Double.Select(BsonValue (value) => value),
-        Gen.OneOf<BsonValue>(0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 0.1, 1.5, 9007199254740993L, long.MaxValue, long.MinValue, 9.2233720368547758E18),
-        Gen.OneOf("0", "-0", "0.1", "1", "1.00", "1.5", "NaN", "Infinity", "-Infinity", "1E-6176", "9.999999999999999999999999999999999E6144", "-1E400", "9007199254740993", "9007199254740992.5", "0.1000000000000000055511151231257827")
+        Gen.OneOf<BsonValue>(0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 0.1, 1.5,
+            9007199254740993L, long.MaxValue, long.MinValue, 9.2233720368547758E18),
+        Gen.OneOf("0", "-0", "0.1", "1", "1.00", "1.5", "NaN", "Infinity", "-Infinity", "1E-6176",
+            "9.999999999999999999999999999999999E6144", "-1E400", "9007199254740993", "9007199254740992.5",
+            "0.1000000000000000055511151231257827")
             .Select(BsonValue (text) => new BsonDecimal128(Decimal128.Parse(text))));
 
-    private static readonly Gen<string> Text = Gen.OneOf(Gen.String[Gen.OneOf("ab\0z\u00e9\uffff".ToCharArray()), 0, 4], Gen.OneOf("", "a", "a\0", "a\0b", "\ud83d\ude00", "\uffee", "aa"));
+    private static readonly Gen<string> Text = Gen.OneOf(Gen.String[Gen.OneOf("ab\0z\u00e9\uffff".ToCharArray()), 0, 4],
+        Gen.OneOf("", "a", "a\0", "a\0b", "\ud83d\ude00", "\uffee", "aa"));
 
     private static readonly Gen<BsonValue> Leaf = Gen.OneOf(
         Number, Number, Number,

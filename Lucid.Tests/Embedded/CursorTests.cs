@@ -14,8 +14,11 @@ public sealed class CursorTests(DocumentsServer server) : IClassFixture<Document
     {
         var collection = server.NewCollection();
         await collection.Indexes.CreateManyAsync([new("{ n: 1 }"), new("{ k: 1 }")], TestContext.Current.CancellationToken);
-        await collection.InsertManyAsync(Enumerable.Range(0, 5000).Select(i => new BsonDocument { { "_id", i }, { "n", i }, { "k", i % 3 } }), cancellationToken: TestContext.Current.CancellationToken);
-        var found = await collection.Find(filter, new FindOptions { BatchSize = 7 }).Sort(sort).ToListAsync(TestContext.Current.CancellationToken);
+        await collection.InsertManyAsync(Enumerable.Range(0, 5000)
+            .Select(i => new BsonDocument { { "_id", i }, { "n", i }, { "k", i % 3 } }),
+                cancellationToken: TestContext.Current.CancellationToken);
+        var found = await collection.Find(filter, new FindOptions { BatchSize = 7 }).Sort(sort)
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(5000, found.Select(document => document["_id"]).Distinct().Count());
         Assert.Equal(5000, found.Count);
     }
@@ -24,8 +27,10 @@ public sealed class CursorTests(DocumentsServer server) : IClassFixture<Document
     public async Task GetMore_AfterTheCollectionIsDropped_IsAnError()
     {
         var collection = server.NewCollection();
-        await collection.InsertManyAsync(Enumerable.Range(0, 3000).Select(i => new BsonDocument("_id", i)), cancellationToken: TestContext.Current.CancellationToken);
-        using var cursor = await collection.Find("{}", new FindOptions { BatchSize = 10 }).ToCursorAsync(TestContext.Current.CancellationToken);
+        await collection.InsertManyAsync(Enumerable.Range(0, 3000).Select(i => new BsonDocument("_id", i)),
+            cancellationToken: TestContext.Current.CancellationToken);
+        using var cursor = await collection.Find("{}", new FindOptions { BatchSize = 10 })
+            .ToCursorAsync(TestContext.Current.CancellationToken);
         await cursor.MoveNextAsync(TestContext.Current.CancellationToken);
         await server.Database.DropCollectionAsync(collection.CollectionNamespace.CollectionName, TestContext.Current.CancellationToken);
         var error = await Assert.ThrowsAsync<MongoCommandException>(async () =>
@@ -42,18 +47,22 @@ public sealed class CursorTests(DocumentsServer server) : IClassFixture<Document
         var collection = server.NewCollection();
         var payload = new byte[6 * 1024 * 1024];
         for (var i = 0; i < 6; i++)
-            await collection.InsertOneAsync(new BsonDocument { { "_id", i }, { "data", payload } }, cancellationToken: TestContext.Current.CancellationToken);
+            await collection.InsertOneAsync(new BsonDocument { { "_id", i }, { "data", payload } },
+                cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(6, (await collection.Find("{}").ToListAsync(TestContext.Current.CancellationToken)).Count);
         var tooLarge = new BsonDocument { { "data", new BsonArray { payload, payload, payload } } };
-        await Assert.ThrowsAnyAsync<Exception>(() => collection.InsertOneAsync(tooLarge, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(() => collection.InsertOneAsync(tooLarge,
+            cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Find_MaxTimeOver_IsError50()
     {
         var collection = server.NewCollection();
-        await collection.InsertManyAsync(Enumerable.Range(0, 20000).Select(i => new BsonDocument("a", new string('a', 40))), cancellationToken: TestContext.Current.CancellationToken);
+        await collection.InsertManyAsync(Enumerable.Range(0, 20000).Select(i => new BsonDocument("a", new string('a', 40))),
+            cancellationToken: TestContext.Current.CancellationToken);
         var slow = Builders<BsonDocument>.Filter.Regex("a", "a.*a.*a.*b");
-        await Assert.ThrowsAsync<MongoExecutionTimeoutException>(() => collection.Find(slow, new FindOptions { MaxTime = TimeSpan.FromMilliseconds(20) }).ToListAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<MongoExecutionTimeoutException>(() => collection.Find(slow,
+            new FindOptions { MaxTime = TimeSpan.FromMilliseconds(20) }).ToListAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -18,18 +18,22 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
     private const int Inputs = 100_000;
     private static readonly string[] Operators =
     [
-        "$eq", "$gt", "$in", "$not", "$and", "$or", "$nor", "$elemMatch", "$all", "$size", "$type", "$regex", "$options", "$mod", "$exists", "$expr", "$where", "$bitsAllSet", "a", "a.b", "", "$",
+        "$eq", "$gt", "$in", "$not", "$and", "$or", "$nor", "$elemMatch", "$all", "$size", "$type", "$regex", "$options", "$mod",
+        "$exists", "$expr", "$where", "$bitsAllSet", "a", "a.b", "", "$",
     ];
 
     private static readonly string[] Stages =
     [
-        "$match", "$project", "$group", "$sort", "$limit", "$skip", "$unwind", "$lookup", "$count", "$facet", "$replaceRoot", "$set", "$unset", "_id", "from", "as", "let", "pipeline", "localField",
-        "foreignField", "path", "newRoot", "$add", "$cond", "$map", "$filter", "$reduce", "$switch", "$dateToString", "$sum", "$push", "input", "in", "if", "then", "else", "date", "format", "a", "$x",
+        "$match", "$project", "$group", "$sort", "$limit", "$skip", "$unwind", "$lookup", "$count", "$facet", "$replaceRoot", "$set",
+        "$unset", "_id", "from", "as", "let", "pipeline", "localField",
+        "foreignField", "path", "newRoot", "$add", "$cond", "$map", "$filter", "$reduce", "$switch", "$dateToString", "$sum", "$push",
+        "input", "in", "if", "then", "else", "date", "format", "a", "$x",
     ];
 
     private static readonly string[] Updates =
     [
-        "$set", "$unset", "$inc", "$mul", "$min", "$rename", "$push", "$each", "$slice", "$sort", "$position", "$addToSet", "$pull", "$pullAll", "$pop", "$bit", "$currentDate", "and", "a", "a.b", "a.$", "a.$[]", "a.$[e].b", "_id", "b",
+        "$set", "$unset", "$inc", "$mul", "$min", "$rename", "$push", "$each", "$slice", "$sort", "$position", "$addToSet", "$pull",
+        "$pullAll", "$pop", "$bit", "$currentDate", "and", "a", "a.b", "a.$", "a.$[]", "a.$[e].b", "_id", "b",
     ];
 
     [Fact]
@@ -51,7 +55,10 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
     [Fact]
     public void Message_DamagedInOnePlace_IsACommandOrADefinedError()
     {
-        var message = Message(new BsonDocument { { "insert", "c" }, { "documents", new BsonArray { new BsonDocument { { "a", 1 }, { "b", new BsonArray { "x", 2.5 } }, { "r", new BsonRegularExpression("x", "i") } } } }, { "$db", "tests" } });
+        var message = Message(new BsonDocument { { "insert", "c" },
+            { "documents",
+                new BsonArray { new BsonDocument { { "a", 1 }, { "b", new BsonArray { "x", 2.5 } },
+                    { "r", new BsonRegularExpression("x", "i") } } } }, { "$db", "tests" } });
         Gen.Select(Gen.Int[4, message.Length - 1], Gen.Byte, Gen.Int[0, message.Length]).Sample((position, value, length) =>
         {
             var damaged = message.AsSpan(0, Math.Max(length, 21)).ToArray();
@@ -59,7 +66,8 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
                 damaged[position] = value;
             try
             {
-                foreach (var document in RequestParser.Message(new Frame(1, OpCode.Message, damaged)).Documents.Values.SelectMany(documents => documents))
+                foreach (var document in RequestParser.Message(new Frame(1, OpCode.Message, damaged))
+                    .Documents.Values.SelectMany(documents => documents))
                     BsonDecoder.Validate(document.Span);
                 RequestParser.LegacyQuery(new Frame(1, OpCode.Query, damaged));
             }
@@ -70,7 +78,8 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
     }
 
     [Fact]
-    public void Validate_AnyBytes_AgreesWithDecoding() => Gen.Select(BsonGen.Document(2), Gen.Int[0, 200], Gen.Byte).Sample((document, position, value) =>
+    public void Validate_AnyBytes_AgreesWithDecoding() =>
+        Gen.Select(BsonGen.Document(2), Gen.Int[0, 200], Gen.Byte).Sample((document, position, value) =>
     {
         var bytes = BsonEncoder.ToBytes(document);
         bytes[position % bytes.Length] = value;
@@ -94,7 +103,9 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
     {
         var documents = BsonGen.Document(2).Array[5].Single(_ => true, FuzzSeed.Value);
         var context = new PipelineContext(new EmptyView(), "tests", ExpressionScope.At(DateTimeOffset.UnixEpoch), default);
-        Shape(Stages, 3).Array[1, 3].Sample(stages => Refusable(() => Assert.All(Pipeline.Parse(new BsonArray(stages)).Run(documents, context).Take(100), Assert.NotNull)),
+        Shape(Stages, 3).Array[1, 3]
+            .Sample(stages => Refusable(() => Assert.All(Pipeline.Parse(new BsonArray(stages)).Run(documents, context).Take(100),
+                Assert.NotNull)),
             iter: Inputs, seed: FuzzSeed.Value, threads: 1, print: stages => new BsonArray(stages).ToJson());
     }
 
@@ -115,9 +126,12 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
     public async Task Dispatch_AnyCommand_IsAnswered()
     {
         var dispatcher = server.Services.GetRequiredService<CommandDispatcher>();
-        string[] names = ["find", "getMore", "killCursors", "count", "distinct", "aggregate", "explain", "hello", "ping", "listIndexes", "listCollections", "saslStart", "saslContinue", "endSessions", "commitTransaction", "nothing"];
-        string[] fields = ["filter", "query", "key", "pipeline", "sort", "projection", "batchSize", "limit", "skip", "hint", "cursor", "cursors", "collection", "index", "lsid", "txnNumber", "autocommit", "payload", "verbosity", "maxTimeMS"];
-        var commands = Gen.Select(Gen.OneOf(names), BsonGen.Value(1), Gen.Select(Gen.OneOf(fields), Gen.OneOf(BsonGen.Value(2), Shape(Operators, 2).Select(BsonValue (shape) => shape))).Array[0, 3]);
+        string[] names = ["find", "getMore", "killCursors", "count", "distinct", "aggregate", "explain", "hello", "ping", "listIndexes",
+            "listCollections", "saslStart", "saslContinue", "endSessions", "commitTransaction", "nothing"];
+        string[] fields = ["filter", "query", "key", "pipeline", "sort", "projection", "batchSize", "limit", "skip", "hint", "cursor",
+            "cursors", "collection", "index", "lsid", "txnNumber", "autocommit", "payload", "verbosity", "maxTimeMS"];
+        var commands = Gen.Select(Gen.OneOf(names), BsonGen.Value(1),
+            Gen.Select(Gen.OneOf(fields), Gen.OneOf(BsonGen.Value(2), Shape(Operators, 2).Select(BsonValue (shape) => shape))).Array[0, 3]);
         var client = new ClientConnection(1) { IsSignedIn = true };
         await commands.SampleAsync(async command =>
         {
@@ -135,8 +149,10 @@ public sealed class DocumentsFuzzTests(DocumentsServer server) : IClassFixture<D
     {
         var value = depth == 0 ? BsonGen.Value(1) : Gen.OneOf(
             BsonGen.Value(1), Gen.OneOf("$a", "$$ROOT.b", "$$this", "a", "a.b", "$").Select(BsonValue (text) => text),
-            Shape(names, depth - 1).Select(BsonValue (document) => document), Shape(names, depth - 1).Array[0, 3].Select(BsonValue (items) => new BsonArray(items)));
-        return Gen.Select(Gen.OneOf(names), value).Array[0, 3].Select(fields => fields.Aggregate(new BsonDocument(), (all, field) => all.Set(field.Item1, field.Item2)));
+            Shape(names, depth - 1).Select(BsonValue (document) => document),
+                Shape(names, depth - 1).Array[0, 3].Select(BsonValue (items) => new BsonArray(items)));
+        return Gen.Select(Gen.OneOf(names), value).Array[0, 3]
+            .Select(fields => fields.Aggregate(new BsonDocument(), (all, field) => all.Set(field.Item1, field.Item2)));
     }
 
     private static void Refusable(Action action)

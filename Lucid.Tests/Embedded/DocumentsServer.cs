@@ -50,7 +50,8 @@ public sealed class DocumentsServer : IAsyncLifetime
         HealthUrl = $"http://127.0.0.1:{FreePort()}";
         _app = ServiceHost.Build(DocumentsRole.Role,
         [
-            $"--urls={HealthUrl}", $"--Documents:Port={Port}", $"--Documents:DataDirectory={_directory}", $"--Documents:Password={Password}", "--Documents:SweepSeconds=1", "--Logging:LogLevel:Default=None",
+            $"--urls={HealthUrl}", $"--Documents:Port={Port}", $"--Documents:DataDirectory={_directory}",
+                $"--Documents:Password={Password}", "--Documents:SweepSeconds=1", "--Logging:LogLevel:Default=None",
         ], builder => builder.Services.AddSingleton(Time));
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }

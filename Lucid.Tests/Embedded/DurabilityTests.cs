@@ -25,7 +25,8 @@ public sealed class DurabilityTests : IDisposable
         {
             using var client = new MongoClient(DocumentsServer.Connection(port) + "&retryWrites=false");
             var collection = client.GetDatabase("tests").GetCollection<BsonDocument>("c");
-            await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ n: 1 }", new CreateIndexOptions { Unique = true }), cancellationToken: Token);
+            await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ n: 1 }",
+                new CreateIndexOptions { Unique = true }), cancellationToken: Token);
             var writers = Enumerable.Range(0, Clients).Select(writer => WriteUntilItFailsAsync(writer, acknowledged,
                 i => collection.InsertOneAsync(new BsonDocument { { "_id", i }, { "n", i } }, cancellationToken: Token))).ToArray();
             await Poll.UntilAsync(() => acknowledged.Count >= Enough, "enough writes are acknowledged", Token);
@@ -48,7 +49,8 @@ public sealed class DurabilityTests : IDisposable
     {
         var (port, settings) = Settings("Cache");
         var acknowledged = new ConcurrentBag<int>();
-        var options = new ConfigurationOptions { EndPoints = { { "127.0.0.1", port } }, Password = DocumentsServer.Password, AbortOnConnectFail = false, SyncTimeout = 2000, AsyncTimeout = 2000 };
+        var options = new ConfigurationOptions { EndPoints = { { "127.0.0.1", port } }, Password = DocumentsServer.Password,
+            AbortOnConnectFail = false, SyncTimeout = 2000, AsyncTimeout = 2000 };
         await using (var process = await EmbeddedProcess.StartAsync("cache", settings, Token))
         {
             await using var redis = await ConnectionMultiplexer.ConnectAsync(options);

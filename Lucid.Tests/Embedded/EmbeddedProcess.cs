@@ -10,7 +10,8 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
 
     private EmbeddedProcess(string role, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lucid.Embedded"), [role]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lucid.Embedded"), [role]) { RedirectStandardError = true,
+            RedirectStandardOutput = true };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
@@ -19,7 +20,8 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until it is healthy.</summary>
-    public static async Task<EmbeddedProcess> StartAsync(string role, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public static async Task<EmbeddedProcess> StartAsync(string role, IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellationToken)
     {
         var process = new EmbeddedProcess(role, settings);
         using var http = new HttpClient();
@@ -40,7 +42,8 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     }
 
     /// <summary>Starts what must refuse to start.</summary>
-    public static async Task<(int ExitCode, string Error)> FailAsync(string role, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Error)> FailAsync(string role, IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellationToken)
     {
         await using var process = new EmbeddedProcess(role, settings);
         await process._process.WaitForExitAsync(cancellationToken);

@@ -12,7 +12,8 @@ namespace Lucid.Tests.Embedded;
 /// <summary>Whatever the index, a query finds the same documents in the same order as a reading of the whole collection.</summary>
 public sealed class IndexEquivalenceTests : IAsyncLifetime
 {
-    private static readonly string[] Patterns = ["{ a: 1 }", "{ a: -1 }", "{ a: 1, b: -1 }", "{ b: -1, a: 1 }", "{ 'a.b': 1 }", "{ a: 1, b: 1, c: 1 }"];
+    private static readonly string[] Patterns = ["{ a: 1 }", "{ a: -1 }", "{ a: 1, b: -1 }", "{ b: -1, a: 1 }", "{ 'a.b': 1 }",
+        "{ a: 1, b: 1, c: 1 }"];
     private static readonly Namespace Name = new("tests", "documents");
     private readonly string _directory = Directory.CreateTempSubdirectory("lucid-index-").FullName;
     private DocumentStore _store = null!;
@@ -33,19 +34,25 @@ public sealed class IndexEquivalenceTests : IAsyncLifetime
     public async Task Find_AnyFilterAndSort_IsTheSameThroughAnyIndex()
     {
         // Few distinct values, so that filters often match and keys often tie.
-        var value = Gen.OneOf(Gen.Int[0, 4].Select(BsonValue (number) => number), Gen.Int[0, 4].Select(BsonValue (number) => (double)number), Gen.Const<BsonValue>(BsonNull.Value),
+        var value = Gen.OneOf(Gen.Int[0, 4].Select(BsonValue (number) => number),
+            Gen.Int[0, 4].Select(BsonValue (number) => (double)number), Gen.Const<BsonValue>(BsonNull.Value),
             Gen.OneOf<BsonValue>("x", "y", true, double.NaN, new BsonDocument("b", 2), new BsonDocument("b", new BsonArray { 1, 3 })),
             Gen.Int[0, 4].Array[0, 3].Select(BsonValue (numbers) => new BsonArray(numbers)));
-        var document = Gen.Select(Gen.OneOf("a", "b", "c"), value).Array[0, 3].Select(fields => fields.Aggregate(new BsonDocument(), (all, field) => all.Set(field.Item1, field.Item2)));
-        var condition = Gen.Select(Gen.OneOf("a", "b", "a.b"), Gen.OneOf("$eq", "$gt", "$gte", "$lt", "$lte", "$in", "$ne", "$exists", "$not"), value, value);
-        var filter = condition.Array[0, 3].Select(conditions => new BsonDocument("$and", new BsonArray { new BsonDocument() }.AddRange(conditions.Select(Filter))));
+        var document = Gen.Select(Gen.OneOf("a", "b", "c"), value).Array[0, 3]
+            .Select(fields => fields.Aggregate(new BsonDocument(), (all, field) => all.Set(field.Item1, field.Item2)));
+        var condition = Gen.Select(Gen.OneOf("a", "b", "a.b"),
+            Gen.OneOf("$eq", "$gt", "$gte", "$lt", "$lte", "$in", "$ne", "$exists", "$not"), value, value);
+        var filter = condition.Array[0, 3]
+            .Select(conditions => new BsonDocument("$and", new BsonArray { new BsonDocument() }.AddRange(conditions.Select(Filter))));
         var sort = Gen.OneOf("{}", "{ a: 1 }", "{ a: -1 }", "{ a: 1, b: -1 }", "{ a: -1, b: 1 }", "{ b: 1 }");
-        var cases = Gen.Select(document.Array[0, 12], filter.Array[12], Gen.Int[0, Patterns.Length - 1], sort, Gen.Bool).Array[150].Single(_ => true, FuzzSeed.Value);
+        var cases = Gen.Select(document.Array[0, 12], filter.Array[12], Gen.Int[0, Patterns.Length - 1], sort, Gen.Bool).Array[150]
+            .Single(_ => true, FuzzSeed.Value);
         foreach (var (documents, filters, pattern, order, sparse) in cases)
             await CheckAsync(documents, filters, Patterns[pattern], order, sparse);
     }
 
-    private static BsonDocument Filter((string Path, string Operator, BsonValue First, BsonValue Second) condition) => condition.Operator switch
+    private static BsonDocument Filter((string Path, string Operator, BsonValue First, BsonValue Second) condition) =>
+        condition.Operator switch
     {
         "$in" => new BsonDocument(condition.Path, new BsonDocument("$in", new BsonArray { condition.First, condition.Second })),
         "$exists" => new BsonDocument(condition.Path, new BsonDocument("$exists", condition.First.IsNumeric)),
@@ -55,7 +62,8 @@ public sealed class IndexEquivalenceTests : IAsyncLifetime
 
     private async Task CheckAsync(BsonDocument[] documents, BsonDocument[] filters, string pattern, string order, bool sparse)
     {
-        var index = IndexDefinition.Parse(new BsonDocument { { "key", BsonDocument.Parse(pattern) }, { "name", "tested" }, { "sparse", sparse } });
+        var index = IndexDefinition.Parse(new BsonDocument { { "key", BsonDocument.Parse(pattern) }, { "name", "tested" },
+            { "sparse", sparse } });
         await _store.WriteAsync(batch =>
         {
             if (batch.Catalog.Find(Name) is { } old)
@@ -88,7 +96,8 @@ public sealed class IndexEquivalenceTests : IAsyncLifetime
         var planned = Run(new FindQuery(Name, filter, sort), view, collection);
         var scanned = Run(new FindQuery(Name, filter, sort) { Hint = new BsonDocument("$natural", 1) }, view, collection);
         var context = $"filter {filter.ToJson()} index {pattern} documents {new BsonArray(documents).ToJson()}";
-        Assert.True(scanned.Select(found => found["_id"].AsInt32).Order().SequenceEqual(planned.Select(found => found["_id"].AsInt32).Order()), context);
+        Assert.True(scanned.Select(found => found["_id"].AsInt32).Order()
+            .SequenceEqual(planned.Select(found => found["_id"].AsInt32).Order()), context);
         if (sort is not null)
             Assert.True(scanned.Select(sort.Key).SequenceEqual(planned.Select(sort.Key), KeyBytes.Order), $"sort {context}");
     }

@@ -29,8 +29,11 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
             new("{ a: 1, b: -1 }"), new("{ tags: 1 }"), new("{ sparse: 1 }", new CreateIndexOptions { Sparse = true }),
             new("{ partial: 1 }", new CreateIndexOptions<BsonDocument> { PartialFilterExpression = "{ on: true }" }),
         ], TestContext.Current.CancellationToken);
-        var command = new BsonDocument { { "explain", new BsonDocument { { "find", collection.CollectionNamespace.CollectionName }, { "filter", BsonDocument.Parse(filter) }, { "sort", BsonDocument.Parse(sort) } } } };
-        var plan = (await server.Database.RunCommandAsync<BsonDocument>(command, cancellationToken: TestContext.Current.CancellationToken))["queryPlanner"]["winningPlan"].AsBsonDocument;
+        var command = new BsonDocument { { "explain",
+            new BsonDocument { { "find", collection.CollectionNamespace.CollectionName }, { "filter", BsonDocument.Parse(filter) },
+                { "sort", BsonDocument.Parse(sort) } } } };
+        var plan = (await server.Database.RunCommandAsync<BsonDocument>(command,
+            cancellationToken: TestContext.Current.CancellationToken))["queryPlanner"]["winningPlan"].AsBsonDocument;
         if (expected is null)
             Assert.Equal("COLLSCAN", plan["stage"]);
         else
@@ -41,11 +44,17 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
     public async Task Insert_DuplicateOfAUniqueIndex_Is11000WithItsKey()
     {
         var collection = server.NewCollection();
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ 'u.x': 1, b: -1 }", new CreateIndexOptions { Unique = true }), cancellationToken: TestContext.Current.CancellationToken);
-        await collection.InsertOneAsync(BsonDocument.Parse("{ u: { x: 1 }, b: 'k' }"), cancellationToken: TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<MongoWriteException>(() => collection.InsertOneAsync(BsonDocument.Parse("{ u: { x: 1.0 }, b: 'k' }"), cancellationToken: TestContext.Current.CancellationToken));
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ 'u.x': 1, b: -1 }",
+            new CreateIndexOptions { Unique = true }), cancellationToken: TestContext.Current.CancellationToken);
+        await collection.InsertOneAsync(BsonDocument.Parse("{ u: { x: 1 }, b: 'k' }"),
+            cancellationToken: TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<MongoWriteException>(() => collection.InsertOneAsync(BsonDocument.Parse(
+            "{ u: { x: 1.0 }, b: 'k' }"), cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(ServerErrorCategory.DuplicateKey, error.WriteError.Category);
-        var reply = await server.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "insert", collection.CollectionNamespace.CollectionName }, { "documents", new BsonArray { BsonDocument.Parse("{ u: { x: 1 }, b: 'k' }") } } }, cancellationToken: TestContext.Current.CancellationToken);
+        var reply = await server.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "insert",
+            collection.CollectionNamespace.CollectionName },
+                { "documents", new BsonArray { BsonDocument.Parse("{ u: { x: 1 }, b: 'k' }") } } },
+                    cancellationToken: TestContext.Current.CancellationToken);
         var details = reply["writeErrors"][0];
         Assert.Equal(BsonDocument.Parse("{ 'u.x': 1, b: -1 }"), details["keyPattern"]);
         Assert.Equal(BsonDocument.Parse("{ 'u.x': 1, b: 'k' }"), details["keyValue"]);
@@ -57,7 +66,8 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
     {
         var collection = server.NewCollection();
         BsonDocument[] documents = [new("_id", 1), new("_id", 1), new("_id", 2)];
-        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => collection.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => collection.InsertManyAsync(documents,
+            new InsertManyOptions { IsOrdered = false }, TestContext.Current.CancellationToken));
         Assert.Equal((1, 2L), (error.WriteErrors.Single().Index, error.Result.InsertedCount));
     }
 
@@ -65,10 +75,14 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
     public async Task CreateIndexes_UniqueOverDuplicates_FailsAndLeavesNothing()
     {
         var collection = server.NewCollection();
-        await collection.InsertManyAsync([BsonDocument.Parse("{ a: 1 }"), BsonDocument.Parse("{ a: 1 }")], cancellationToken: TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<MongoCommandException>(() => collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ a: 1 }", new CreateIndexOptions { Unique = true }), cancellationToken: TestContext.Current.CancellationToken));
+        await collection.InsertManyAsync([BsonDocument.Parse("{ a: 1 }"), BsonDocument.Parse("{ a: 1 }")],
+            cancellationToken: TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => collection.Indexes.CreateOneAsync(
+            new CreateIndexModel<BsonDocument>("{ a: 1 }", new CreateIndexOptions { Unique = true }),
+                cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(11000, error.Code);
-        Assert.Single(await (await collection.Indexes.ListAsync(TestContext.Current.CancellationToken)).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(await (await collection.Indexes.ListAsync(TestContext.Current.CancellationToken))
+            .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -81,9 +95,13 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
     public async Task CreateIndexes_ConflictingOrUnknown_HasMongoDbsCode(string specification, int code)
     {
         var collection = server.NewCollection();
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ a: 1 }", new CreateIndexOptions { Name = "n" }), cancellationToken: TestContext.Current.CancellationToken);
-        var command = new BsonDocument { { "createIndexes", collection.CollectionNamespace.CollectionName }, { "indexes", new BsonArray { BsonDocument.Parse(specification) } } };
-        Assert.Equal(code, (await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(command, cancellationToken: TestContext.Current.CancellationToken))).Code);
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ a: 1 }", new CreateIndexOptions { Name = "n" }),
+            cancellationToken: TestContext.Current.CancellationToken);
+        var command = new BsonDocument { { "createIndexes", collection.CollectionNamespace.CollectionName },
+            { "indexes", new BsonArray { BsonDocument.Parse(specification) } } };
+        Assert.Equal(code,
+            (await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(command,
+                cancellationToken: TestContext.Current.CancellationToken))).Code);
     }
 
     [Fact]
@@ -91,8 +109,11 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
     {
         var collection = server.NewCollection();
         await collection.InsertOneAsync(BsonDocument.Parse("{ a: 1 }"), cancellationToken: TestContext.Current.CancellationToken);
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ a: 1 }"), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(27, (await Assert.ThrowsAsync<MongoCommandException>(() => collection.Indexes.DropOneAsync("none", TestContext.Current.CancellationToken))).Code);
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ a: 1 }"),
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(27,
+            (await Assert.ThrowsAsync<MongoCommandException>(() => collection.Indexes.DropOneAsync("none",
+                TestContext.Current.CancellationToken))).Code);
         await collection.Indexes.DropOneAsync("a_1", TestContext.Current.CancellationToken);
         Assert.NotNull(await collection.Find("{ a: 1 }").FirstOrDefaultAsync(TestContext.Current.CancellationToken));
     }
@@ -104,7 +125,8 @@ public sealed class IndexTests(DocumentsServer server) : IClassFixture<Documents
         await using var timed = new DocumentsServer { Time = time };
         await timed.InitializeAsync();
         var collection = timed.NewCollection();
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ at: 1 }", new CreateIndexOptions { ExpireAfter = TimeSpan.FromSeconds(60) }), cancellationToken: TestContext.Current.CancellationToken);
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ at: 1 }",
+            new CreateIndexOptions { ExpireAfter = TimeSpan.FromSeconds(60) }), cancellationToken: TestContext.Current.CancellationToken);
         await collection.InsertManyAsync(
         [
             new BsonDocument { { "_id", "soon" }, { "at", time.GetUtcNow().UtcDateTime } },

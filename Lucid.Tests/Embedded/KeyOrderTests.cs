@@ -9,7 +9,8 @@ public sealed class KeyOrderTests
     [Fact]
     public void Key_OfTwoValues_SortsAsTheValuesDo() =>
         Gen.Select(BsonGen.Value(2), BsonGen.Value(2)).Sample((left, right) =>
-            Math.Sign(ValueComparer.Compare(left, right)) == Math.Sign(KeyEncoder.Key(left).AsSpan().SequenceCompareTo(KeyEncoder.Key(right))),
+            Math.Sign(ValueComparer.Compare(left, right)) == Math.Sign(KeyEncoder.Key(left).AsSpan()
+                .SequenceCompareTo(KeyEncoder.Key(right))),
             iter: 100_000, seed: FuzzSeed.Value, threads: 1, print: pair => $"{pair.Item1.ToJson()} {pair.Item2.ToJson()}");
 
     [Fact]
@@ -27,12 +28,15 @@ public sealed class KeyOrderTests
         {
             var sorted = new[] { a, b, c };
             Array.Sort(sorted, ValueComparer.Instance);
-            return ValueComparer.Compare(sorted[0], sorted[1]) <= 0 && ValueComparer.Compare(sorted[1], sorted[2]) <= 0 && ValueComparer.Compare(sorted[0], sorted[2]) <= 0;
+            return ValueComparer.Compare(sorted[0], sorted[1]) <= 0 && ValueComparer.Compare(sorted[1], sorted[2]) <= 0
+                && ValueComparer.Compare(sorted[0], sorted[2]) <= 0;
         }, iter: 50_000, seed: FuzzSeed.Value, threads: 1);
 
     [Fact]
     public void Encode_AnyDocument_DecodesToTheSame() =>
-        BsonGen.Document(3).Sample(document => BsonEncoder.ToBytes(BsonDecoder.Document(BsonEncoder.ToBytes(document))).AsSpan().SequenceEqual(document.ToBson()) && document.ToBson().AsSpan().SequenceEqual(BsonEncoder.ToBytes(document)),
+        BsonGen.Document(3)
+            .Sample(document => BsonEncoder.ToBytes(BsonDecoder.Document(BsonEncoder.ToBytes(document))).AsSpan()
+                .SequenceEqual(document.ToBson()) && document.ToBson().AsSpan().SequenceEqual(BsonEncoder.ToBytes(document)),
             iter: 20_000, seed: FuzzSeed.Value, threads: 1, print: document => document.ToJson());
 
     [Theory]

@@ -6,5 +6,6 @@ namespace Lucid.Tests.Embedded;
 public sealed class NodeDriverTests(DocumentsServer server) : IClassFixture<DocumentsServer>
 {
     [Fact]
-    public async Task NodeDriver_ItsOwnScript_Passes() => Assert.Equal("passed", (await NodePeers.RunAsync("documents.mjs", server.ConnectionString)).Trim());
+    public async Task NodeDriver_ItsOwnScript_Passes() =>
+        Assert.Equal("passed", (await NodePeers.RunAsync("documents.mjs", server.ConnectionString)).Trim());
 }

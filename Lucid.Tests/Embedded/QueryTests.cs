@@ -99,7 +99,8 @@ public sealed class QueryTests(DocumentsServer server) : IClassFixture<Documents
     [InlineData("{ a: { $regex: '(' } }", 2, "Regular expression")]
     public async Task Find_OperatorItCannotDo_IsRefusedByName(string filter, int code, string named)
     {
-        var error = await Assert.ThrowsAsync<MongoCommandException>(() => server.NewCollection().Find(filter).ToListAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => server.NewCollection().Find(filter)
+            .ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(code, error.Code);
         Assert.Contains(named, error.ErrorMessage, StringComparison.Ordinal);
     }
@@ -116,15 +117,18 @@ public sealed class QueryTests(DocumentsServer server) : IClassFixture<Documents
     [InlineData("{ getMore: NumberLong(77), collection: 'c' }", 43)]
     public async Task RunCommand_Wrong_HasMongoDbsCode(string command, int code)
     {
-        await server.Database.GetCollection<BsonDocument>("c").ReplaceOneAsync("{ _id: 1 }", [], new ReplaceOptions { IsUpsert = true }, TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(command, cancellationToken: TestContext.Current.CancellationToken));
+        await server.Database.GetCollection<BsonDocument>("c")
+            .ReplaceOneAsync("{ _id: 1 }", [], new ReplaceOptions { IsUpsert = true }, TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(command,
+            cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(code, error.Code);
     }
 
     private async Task<IMongoCollection<BsonDocument>> FillAsync(string documents)
     {
         var collection = server.NewCollection();
-        var parsed = MongoDB.Bson.Serialization.BsonSerializer.Deserialize<BsonArray>(documents).Select((document, i) => new BsonDocument("_id", i).AddRange(document.AsBsonDocument));
+        var parsed = MongoDB.Bson.Serialization.BsonSerializer.Deserialize<BsonArray>(documents)
+            .Select((document, i) => new BsonDocument("_id", i).AddRange(document.AsBsonDocument));
         await collection.InsertManyAsync(parsed, cancellationToken: TestContext.Current.CancellationToken);
         return collection;
     }

@@ -64,10 +64,12 @@ internal sealed class RawConnection : IAsyncDisposable
     public async Task<BsonDocument> SignInAsync(string password, CancellationToken cancellationToken)
     {
         const string First = "n=admin,r=clientnonce";
-        var started = await RunAsync(new BsonDocument { { "saslStart", 1 }, { "mechanism", "SCRAM-SHA-256" }, { "payload", Encoding.UTF8.GetBytes("n,," + First) }, { "$db", "admin" } }, cancellationToken);
+        var started = await RunAsync(new BsonDocument { { "saslStart", 1 }, { "mechanism", "SCRAM-SHA-256" },
+            { "payload", Encoding.UTF8.GetBytes("n,," + First) }, { "$db", "admin" } }, cancellationToken);
         var serverFirst = Encoding.UTF8.GetString(started["payload"].AsByteArray);
         var parts = serverFirst.Split(',');
-        var salted = Rfc2898DeriveBytes.Pbkdf2(password, Convert.FromBase64String(parts[1][2..]), int.Parse(parts[2][2..], System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, 32);
+        var salted = Rfc2898DeriveBytes.Pbkdf2(password, Convert.FromBase64String(parts[1][2..]),
+            int.Parse(parts[2][2..], System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, 32);
         var proof = HMACSHA256.HashData(salted, "Client Key"u8);
         var final = $"c=biws,{parts[0]}";
         var signature = HMACSHA256.HashData(SHA256.HashData(proof), Encoding.UTF8.GetBytes($"{First},{serverFirst},{final}"));
@@ -84,5 +86,6 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     private Task<BsonDocument> ContinueAsync(string payload, CancellationToken cancellationToken) =>
-        RunAsync(new BsonDocument { { "saslContinue", 1 }, { "conversationId", 1 }, { "payload", Encoding.UTF8.GetBytes(payload) }, { "$db", "admin" } }, cancellationToken);
+        RunAsync(new BsonDocument { { "saslContinue", 1 }, { "conversationId", 1 }, { "payload", Encoding.UTF8.GetBytes(payload) },
+            { "$db", "admin" } }, cancellationToken);
 }

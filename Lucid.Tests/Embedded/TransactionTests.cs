@@ -49,7 +49,8 @@ public sealed class TransactionTests(DocumentsServer server) : IClassFixture<Doc
         session.StartTransaction();
         await StateAsync(collection, session);
         await collection.UpdateOneAsync("{ _id: 1 }", "{ $set: { v: 5 } }", cancellationToken: Token);
-        var error = await Assert.ThrowsAsync<MongoCommandException>(() => collection.UpdateOneAsync(session, "{ _id: 1 }", "{ $inc: { v: 1 } }", cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => collection.UpdateOneAsync(session, "{ _id: 1 }",
+            "{ $inc: { v: 1 } }", cancellationToken: Token));
         Assert.Equal(112, error.Code);
         Assert.True(error.HasErrorLabel("TransientTransactionError"));
     }
@@ -74,8 +75,10 @@ public sealed class TransactionTests(DocumentsServer server) : IClassFixture<Doc
         using var session = await server.Client.StartSessionAsync(cancellationToken: Token);
         session.StartTransaction();
         await collection.InsertOneAsync(session, new BsonDocument("_id", 2), cancellationToken: Token);
-        await Assert.ThrowsAnyAsync<MongoException>(() => collection.InsertOneAsync(session, new BsonDocument("_id", 2), cancellationToken: Token));
-        var error = await Assert.ThrowsAsync<MongoCommandException>(() => collection.InsertOneAsync(session, new BsonDocument("_id", 3), cancellationToken: Token));
+        await Assert.ThrowsAnyAsync<MongoException>(() => collection.InsertOneAsync(session, new BsonDocument("_id", 2),
+            cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => collection.InsertOneAsync(session, new BsonDocument("_id", 3),
+            cancellationToken: Token));
         Assert.Equal(251, error.Code);
         Assert.Equal("1:0", await StateAsync(collection, null));
     }
@@ -93,8 +96,10 @@ public sealed class TransactionTests(DocumentsServer server) : IClassFixture<Doc
                 var (from, to) = (1 + (worker + i) % 3, 1 + (worker + i + 1) % 3);
                 await session.WithTransactionAsync(async (transaction, token) =>
                 {
-                    await collection.UpdateOneAsync(transaction, new BsonDocument("_id", from), "{ $inc: { v: -1 } }", cancellationToken: token);
-                    await collection.UpdateOneAsync(transaction, new BsonDocument("_id", to), "{ $inc: { v: 1 } }", cancellationToken: token);
+                    await collection.UpdateOneAsync(transaction, new BsonDocument("_id", from), "{ $inc: { v: -1 } }",
+                        cancellationToken: token);
+                    await collection.UpdateOneAsync(transaction, new BsonDocument("_id", to), "{ $inc: { v: 1 } }",
+                        cancellationToken: token);
                     return true;
                 }, cancellationToken: Token);
             }
@@ -110,7 +115,8 @@ public sealed class TransactionTests(DocumentsServer server) : IClassFixture<Doc
         var id = new BsonDocument("id", new BsonBinaryData(Guid.NewGuid(), GuidRepresentation.Standard));
         var command = new BsonDocument
         {
-            { "update", collection.CollectionNamespace.CollectionName }, { "updates", new BsonArray { BsonDocument.Parse("{ q: { _id: 1 }, u: { $inc: { v: 1 } } }") } },
+            { "update", collection.CollectionNamespace.CollectionName },
+                { "updates", new BsonArray { BsonDocument.Parse("{ q: { _id: 1 }, u: { $inc: { v: 1 } } }") } },
             { "lsid", id }, { "txnNumber", 1L },
         };
         var first = await RawAsync(command);
@@ -126,7 +132,8 @@ public sealed class TransactionTests(DocumentsServer server) : IClassFixture<Doc
     {
         using var session = await server.Client.StartSessionAsync(cancellationToken: Token);
         session.StartTransaction();
-        var error = await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(session, "{ count: 'c' }", cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => server.Database.RunCommandAsync<BsonDocument>(session,
+            "{ count: 'c' }", cancellationToken: Token));
         Assert.Equal(263, error.Code);
     }
 
@@ -146,6 +153,7 @@ public sealed class TransactionTests(DocumentsServer server) : IClassFixture<Doc
     private static async Task<string> StateAsync(IMongoCollection<BsonDocument> collection, IClientSessionHandle? session)
     {
         var find = session is null ? collection.Find("{}") : collection.Find(session, "{}");
-        return string.Join(',', (await find.Sort("{ _id: 1 }").ToListAsync(Token)).Select(document => $"{document["_id"]}:{document.GetValue("v", "-")}"));
+        return string.Join(',',
+            (await find.Sort("{ _id: 1 }").ToListAsync(Token)).Select(document => $"{document["_id"]}:{document.GetValue("v", "-")}"));
     }
 }

@@ -33,13 +33,15 @@ public sealed class UpdateTests(DocumentsServer server) : IClassFixture<Document
     public async Task Update_Operators_ChangeAsTheManualSays(string before, string update, string after)
     {
         var collection = server.NewCollection();
-        await collection.InsertOneAsync(new BsonDocument("_id", 1).AddRange(BsonDocument.Parse(before)), cancellationToken: TestContext.Current.CancellationToken);
+        await collection.InsertOneAsync(new BsonDocument("_id", 1).AddRange(BsonDocument.Parse(before)),
+            cancellationToken: TestContext.Current.CancellationToken);
         var value = MongoDB.Bson.Serialization.BsonSerializer.Deserialize<BsonValue>(update);
         var statement = new BsonDocument { { "q", new BsonDocument("_id", 1) }, { "u", value } };
         if (update.Contains("$[e]", StringComparison.Ordinal))
             statement["arrayFilters"] = new BsonArray { BsonDocument.Parse("{ 'e.b': { $gte: 5 } }") };
         var reply = await server.Database.RunCommandAsync<BsonDocument>(
-            new BsonDocument { { "update", collection.CollectionNamespace.CollectionName }, { "updates", new BsonArray { statement } } }, cancellationToken: TestContext.Current.CancellationToken);
+            new BsonDocument { { "update", collection.CollectionNamespace.CollectionName }, { "updates", new BsonArray { statement } } },
+                cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(BsonDocument.Parse("{ n: 1, nModified: 1, ok: 1.0 }"), reply);
         var found = await collection.Find("{}").SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(new BsonDocument("_id", 1).AddRange(BsonDocument.Parse(after)).ToJson(), found.ToJson());
@@ -61,7 +63,8 @@ public sealed class UpdateTests(DocumentsServer server) : IClassFixture<Document
         var collection = server.NewCollection();
         var before = BsonDocument.Parse("{ _id: 1, a: 1, s: 'text', l: [1], max: NumberLong('9223372036854775807') }");
         await collection.InsertOneAsync(before, cancellationToken: TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<MongoWriteException>(() => collection.UpdateOneAsync("{ _id: 1 }", update, cancellationToken: TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<MongoWriteException>(() => collection.UpdateOneAsync("{ _id: 1 }", update,
+            cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(code, error.WriteError.Code);
         Assert.Equal(before, await collection.Find("{}").SingleAsync(TestContext.Current.CancellationToken));
     }
@@ -70,40 +73,56 @@ public sealed class UpdateTests(DocumentsServer server) : IClassFixture<Document
     public async Task Update_Positional_ChangesTheElementThatMatched()
     {
         var collection = server.NewCollection();
-        await collection.InsertOneAsync(BsonDocument.Parse("{ _id: 1, items: [{ k: 'a', n: 1 }, { k: 'b', n: 1 }] }"), cancellationToken: TestContext.Current.CancellationToken);
-        await collection.UpdateOneAsync("{ 'items.k': 'b' }", "{ $inc: { 'items.$.n': 5 } }", cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(BsonDocument.Parse("{ _id: 1, items: [{ k: 'a', n: 1 }, { k: 'b', n: 6 }] }"), await collection.Find("{}").SingleAsync(TestContext.Current.CancellationToken));
+        await collection.InsertOneAsync(BsonDocument.Parse("{ _id: 1, items: [{ k: 'a', n: 1 }, { k: 'b', n: 1 }] }"),
+            cancellationToken: TestContext.Current.CancellationToken);
+        await collection.UpdateOneAsync("{ 'items.k': 'b' }", "{ $inc: { 'items.$.n': 5 } }",
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(BsonDocument.Parse("{ _id: 1, items: [{ k: 'a', n: 1 }, { k: 'b', n: 6 }] }"),
+            await collection.Find("{}").SingleAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Update_Upsert_StartsFromTheFiltersEqualities()
     {
         var collection = server.NewCollection();
-        var result = await collection.UpdateOneAsync("{ _id: 7, a: 1, b: { $gt: 3 }, 'c.d': { $eq: 2 } }", "{ $set: { e: 5 }, $setOnInsert: { f: 6 } }", new UpdateOptions { IsUpsert = true }, TestContext.Current.CancellationToken);
+        var result = await collection.UpdateOneAsync("{ _id: 7, a: 1, b: { $gt: 3 }, 'c.d': { $eq: 2 } }",
+            "{ $set: { e: 5 }, $setOnInsert: { f: 6 } }", new UpdateOptions { IsUpsert = true }, TestContext.Current.CancellationToken);
         Assert.Equal(7, result.UpsertedId);
-        await collection.UpdateOneAsync("{ _id: 7 }", "{ $set: { e: 6 }, $setOnInsert: { f: 7 } }", new UpdateOptions { IsUpsert = true }, TestContext.Current.CancellationToken);
-        Assert.Equal(BsonDocument.Parse("{ _id: 7, a: 1, c: { d: 2 }, e: 6, f: 6 }"), await collection.Find("{}").SingleAsync(TestContext.Current.CancellationToken));
+        await collection.UpdateOneAsync("{ _id: 7 }", "{ $set: { e: 6 }, $setOnInsert: { f: 7 } }", new UpdateOptions { IsUpsert = true },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(BsonDocument.Parse("{ _id: 7, a: 1, c: { d: 2 }, e: 6, f: 6 }"),
+            await collection.Find("{}").SingleAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Update_Many_ChangesEachOnceThoughItMovesInTheIndex()
     {
         var collection = server.NewCollection();
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ n: 1 }"), cancellationToken: TestContext.Current.CancellationToken);
-        await collection.InsertManyAsync(Enumerable.Range(0, 3000).Select(i => new BsonDocument { { "_id", i }, { "n", i } }), cancellationToken: TestContext.Current.CancellationToken);
-        var result = await collection.UpdateManyAsync("{ n: { $gte: 0 } }", "{ $inc: { n: 5 }, $set: { c: 1 } }", cancellationToken: TestContext.Current.CancellationToken);
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ n: 1 }"),
+            cancellationToken: TestContext.Current.CancellationToken);
+        await collection.InsertManyAsync(Enumerable.Range(0, 3000).Select(i => new BsonDocument { { "_id", i }, { "n", i } }),
+            cancellationToken: TestContext.Current.CancellationToken);
+        var result = await collection.UpdateManyAsync("{ n: { $gte: 0 } }", "{ $inc: { n: 5 }, $set: { c: 1 } }",
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(3000, result.ModifiedCount);
-        Assert.Equal(0, await collection.CountDocumentsAsync("{ $expr: { $ne: ['$n', { $add: ['$_id', 5] }] } }", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(0,
+            await collection.CountDocumentsAsync("{ $expr: { $ne: ['$n', { $add: ['$_id', 5] }] } }",
+                cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task FindAndModify_SortAndNew_ReturnsTheChangedDocument()
     {
         var collection = server.NewCollection();
-        await collection.InsertManyAsync([BsonDocument.Parse("{ _id: 1, p: 5 }"), BsonDocument.Parse("{ _id: 2, p: 9 }")], cancellationToken: TestContext.Current.CancellationToken);
-        var claimed = await collection.FindOneAndUpdateAsync<BsonDocument>("{}", "{ $set: { owner: 'x' } }", new() { Sort = "{ p: -1 }", ReturnDocument = ReturnDocument.After, Projection = "{ p: 0 }" }, TestContext.Current.CancellationToken);
+        await collection.InsertManyAsync([BsonDocument.Parse("{ _id: 1, p: 5 }"), BsonDocument.Parse("{ _id: 2, p: 9 }")],
+            cancellationToken: TestContext.Current.CancellationToken);
+        var claimed = await collection.FindOneAndUpdateAsync<BsonDocument>("{}", "{ $set: { owner: 'x' } }",
+            new() { Sort = "{ p: -1 }", ReturnDocument = ReturnDocument.After, Projection = "{ p: 0 }" },
+                TestContext.Current.CancellationToken);
         Assert.Equal(BsonDocument.Parse("{ _id: 2, owner: 'x' }"), claimed);
-        Assert.Equal(1, (await collection.FindOneAndDeleteAsync("{ owner: { $exists: false } }", cancellationToken: TestContext.Current.CancellationToken))["_id"]);
+        Assert.Equal(1,
+            (await collection.FindOneAndDeleteAsync("{ owner: { $exists: false } }",
+                cancellationToken: TestContext.Current.CancellationToken))["_id"]);
         Assert.Null(await collection.FindOneAndDeleteAsync("{ owner: 'y' }", cancellationToken: TestContext.Current.CancellationToken));
     }
 }

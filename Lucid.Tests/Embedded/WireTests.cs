@@ -36,8 +36,10 @@ public sealed class WireTests(DocumentsServer server) : IClassFixture<DocumentsS
         size[21] = 255;
         return new TheoryData<string, byte[]>
         {
-            { "wrong checksum", checksum }, { "OP_COMPRESSED", compressed }, { "over 48 MB", huge }, { "negative length", negative }, { "unknown section", section },
-            { "document longer than its section", size }, { "unknown required flag", RawConnection.Message(Ping, flags: 0x40) }, { "no $db", RawConnection.Message(new BsonDocument("ping", 1)) },
+            { "wrong checksum", checksum }, { "OP_COMPRESSED", compressed }, { "over 48 MB", huge }, { "negative length", negative },
+                { "unknown section", section },
+            { "document longer than its section", size }, { "unknown required flag", RawConnection.Message(Ping, flags: 0x40) },
+                { "no $db", RawConnection.Message(new BsonDocument("ping", 1)) },
         };
     }
 
@@ -56,7 +58,8 @@ public sealed class WireTests(DocumentsServer server) : IClassFixture<DocumentsS
     public async Task Message_LargeBeforeSignIn_ClosesTheConnection()
     {
         await using var connection = await RawConnection.OpenAsync(server.Port, Token, signIn: false);
-        await connection.Stream.WriteAsync(RawConnection.Message(new BsonDocument { { "ping", 1 }, { "$db", "admin" }, { "comment", new string('x', 100_000) } }).AsMemory(0, 1000), Token);
+        await connection.Stream.WriteAsync(RawConnection.Message(new BsonDocument { { "ping", 1 }, { "$db", "admin" },
+            { "comment", new string('x', 100_000) } }).AsMemory(0, 1000), Token);
         Assert.Null(await connection.ReadAsync(Token));
     }
 
@@ -65,7 +68,8 @@ public sealed class WireTests(DocumentsServer server) : IClassFixture<DocumentsS
     {
         var name = "unacknowledged" + Guid.NewGuid().ToString("N");
         await using var connection = await RawConnection.OpenAsync(server.Port, Token);
-        var insert = new BsonDocument { { "insert", name }, { "documents", new BsonArray { new BsonDocument("_id", 1) } }, { "writeConcern", new BsonDocument("w", 0) }, { "$db", "tests" } };
+        var insert = new BsonDocument { { "insert", name }, { "documents", new BsonArray { new BsonDocument("_id", 1) } },
+            { "writeConcern", new BsonDocument("w", 0) }, { "$db", "tests" } };
         await connection.Stream.WriteAsync(RawConnection.Message(insert, flags: 2), Token);
         Assert.Equal(1, (await connection.RunAsync(new BsonDocument { { "count", name }, { "$db", "tests" } }, Token))["n"]);
     }
@@ -74,7 +78,8 @@ public sealed class WireTests(DocumentsServer server) : IClassFixture<DocumentsS
     public async Task Command_BeforeSignIn_IsUnauthorized()
     {
         await using var connection = await RawConnection.OpenAsync(server.Port, Token, signIn: false);
-        foreach (var command in new[] { "{ find: 'c' }", "{ insert: 'c', documents: [{}] }", "{ listDatabases: 1 }", "{ commitTransaction: 1 }", "{ serverStatus: 1 }" })
+        foreach (var command in new[] { "{ find: 'c' }", "{ insert: 'c', documents: [{}] }", "{ listDatabases: 1 }",
+            "{ commitTransaction: 1 }", "{ serverStatus: 1 }" })
             Assert.Equal(13, (await connection.RunAsync(BsonDocument.Parse(command).Set("$db", "admin"), Token))["code"]);
     }
 
@@ -84,8 +89,10 @@ public sealed class WireTests(DocumentsServer server) : IClassFixture<DocumentsS
         await using var connection = await RawConnection.OpenAsync(server.Port, Token, signIn: false);
         await connection.SignInAsync("wrong", Token);
         Assert.Equal(13, (await connection.RunAsync(new BsonDocument { { "count", "c" }, { "$db", "tests" } }, Token))["code"]);
-        using var client = new MongoClient(server.ConnectionString.Replace(Uri.EscapeDataString(DocumentsServer.Password), "wrong", StringComparison.Ordinal));
-        var error = await Assert.ThrowsAsync<MongoAuthenticationException>(() => client.GetDatabase("tests").RunCommandAsync<BsonDocument>("{ ping: 1 }", cancellationToken: Token));
+        using var client = new MongoClient(server.ConnectionString.Replace(Uri.EscapeDataString(DocumentsServer.Password), "wrong",
+            StringComparison.Ordinal));
+        var error = await Assert.ThrowsAsync<MongoAuthenticationException>(() => client.GetDatabase("tests")
+            .RunCommandAsync<BsonDocument>("{ ping: 1 }", cancellationToken: Token));
         Assert.Equal(18, Assert.IsType<MongoCommandException>(error.InnerException).Code);
     }
 
@@ -103,7 +110,8 @@ public sealed class WireTests(DocumentsServer server) : IClassFixture<DocumentsS
         message.SetInt32(0, message.Length);
         await connection.Stream.WriteAsync(message.ToArray(), Token);
         var reply = (await connection.ReadAsync(Token))!;
-        Assert.Equal(("isdbgrid", true, 48_000_000), (reply["msg"].AsString, reply["ismaster"].AsBoolean, reply["maxMessageSizeBytes"].AsInt32));
+        Assert.Equal(("isdbgrid", true, 48_000_000),
+            (reply["msg"].AsString, reply["ismaster"].AsBoolean, reply["maxMessageSizeBytes"].AsInt32));
     }
 
     [Fact]

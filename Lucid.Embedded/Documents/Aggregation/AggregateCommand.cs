@@ -25,9 +25,11 @@ internal sealed class AggregateCommand(CursorRegistry cursors, TimeProvider time
         var body = context.Body;
         body.Refuse("collation", "explain");
         var name = context.Namespace();
-        var pipeline = Pipeline.Parse(body.Array("pipeline") ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'aggregate.pipeline' is missing but a required field"));
+        var pipeline = Pipeline.Parse(body.Array("pipeline")
+            ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'aggregate.pipeline' is missing but a required field"));
         var scope = Variables(body.Document("let") ?? []);
-        var documents = pipeline.RunOn(name, new PipelineContext(context.View, name.Database, scope, cancellationToken), hint: body.GetValue("hint", null)).Select(Encode);
+        var documents = pipeline.RunOn(name, new PipelineContext(context.View, name.Database, scope, cancellationToken),
+            hint: body.GetValue("hint", null)).Select(Encode);
         var batchSize = (int)Math.Min(body.Document("cursor")?.Count("batchSize", DefaultFirstBatch) ?? DefaultFirstBatch, int.MaxValue);
         return ValueTask.FromResult(cursors.Open(context, name, documents, batchSize, single: false));
     }
@@ -45,6 +47,7 @@ internal sealed class AggregateCommand(CursorRegistry cursors, TimeProvider time
         var bytes = BsonEncoder.ToBytes(document);
         return bytes.Length <= BsonLimits.MaxDocumentSize
             ? bytes
-            : throw new CommandException(ErrorCode.BsonObjectTooLarge, $"A result of the pipeline is {bytes.Length} bytes; {BsonLimits.MaxDocumentSize} are allowed.");
+            : throw new CommandException(ErrorCode.BsonObjectTooLarge,
+                $"A result of the pipeline is {bytes.Length} bytes; {BsonLimits.MaxDocumentSize} are allowed.");
     }
 }

@@ -20,5 +20,6 @@ internal sealed class DeviationAccumulator(bool isSample) : Accumulator
         _squares += delta * (number - _mean);
     }
 
-    public override BsonValue Result() => _count < (isSample ? 2 : 1) ? BsonNull.Value : Math.Sqrt(_squares / (isSample ? _count - 1 : _count));
+    public override BsonValue Result() =>
+        _count < (isSample ? 2 : 1) ? BsonNull.Value : Math.Sqrt(_squares / (isSample ? _count - 1 : _count));
 }

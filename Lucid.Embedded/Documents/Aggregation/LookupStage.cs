@@ -24,7 +24,8 @@ internal sealed class LookupStage : PipelineStage
         _as = options.Text("as");
         _local = options.Contains("localField") ? new FieldPath(options.Text("localField")) : null;
         _foreign = options.Contains("foreignField") ? options.Text("foreignField") : null;
-        _variables = [.. (options.Document("let") ?? []).Elements.Select(variable => (variable.Name, ExpressionParser.Parse(variable.Value)))];
+        _variables = [.. (options.Document("let") ?? [])
+            .Elements.Select(variable => (variable.Name, ExpressionParser.Parse(variable.Value)))];
         _pipeline = options.Array("pipeline") is { } stages ? Pipeline.Parse(stages, depth + 1) : null;
         if (_local is null != _foreign is null || _local is null && _pipeline is null)
             throw new CommandException(ErrorCode.FailedToParse, "$lookup requires both localField and foreignField, or a pipeline");
@@ -49,7 +50,10 @@ internal sealed class LookupStage : PipelineStage
         var filter = _local is null ? [] : Filter(document);
         var found = _pipeline is null ? Pipeline.Find(name, filter, inner) : _pipeline.RunOn(name, inner, filter);
         var matches = found.Take(MaxMatches + 1).ToList();
-        return matches.Count <= MaxMatches ? matches : throw new CommandException(ErrorCode.QueryExceededMemoryLimitNoDiskUseAllowed, $"$lookup found more than {MaxMatches} documents for one");
+        return matches.Count <= MaxMatches
+            ? matches
+            : throw new CommandException(ErrorCode.QueryExceededMemoryLimitNoDiskUseAllowed,
+                $"$lookup found more than {MaxMatches} documents for one");
     }
 
     private BsonDocument Filter(BsonDocument document)
@@ -65,5 +69,6 @@ internal sealed class LookupStage : PipelineStage
             : new BsonDocument(_foreign!, new BsonDocument("$in", new BsonArray(values)));
     }
 
-    private BsonDocument WithMatches(BsonDocument document, BsonArray matches) => new AddedFields(new BsonDocument(_as, new BsonDocument("$literal", matches))).Apply(document, ExpressionScope.Default);
+    private BsonDocument WithMatches(BsonDocument document, BsonArray matches) =>
+        new AddedFields(new BsonDocument(_as, new BsonDocument("$literal", matches))).Apply(document, ExpressionScope.Default);
 }

@@ -14,7 +14,8 @@ internal sealed class MemoryBudget(string stage)
     public void Spend(long bytes)
     {
         if ((_bytes += bytes) > MaxBytes)
-            throw new CommandException(ErrorCode.QueryExceededMemoryLimitNoDiskUseAllowed, $"{stage} exceeded its memory limit of {MaxBytes} bytes; working on disk is not supported.");
+            throw new CommandException(ErrorCode.QueryExceededMemoryLimitNoDiskUseAllowed,
+                $"{stage} exceeded its memory limit of {MaxBytes} bytes; working on disk is not supported.");
     }
 
     /// <summary>About what a value takes in memory.</summary>
@@ -22,7 +23,8 @@ internal sealed class MemoryBudget(string stage)
     {
         BsonString text => 40 + text.Value.Length * 2,
         BsonBinaryData binary => 40 + binary.Bytes.Length,
-        BsonDocument document => document.Elements.Aggregate(64, (sum, element) => sum + 40 + element.Name.Length * 2 + SizeOf(element.Value)),
+        BsonDocument document =>
+            document.Elements.Aggregate(64, (sum, element) => sum + 40 + element.Name.Length * 2 + SizeOf(element.Value)),
         BsonArray array => array.Aggregate(64, (sum, item) => sum + 8 + SizeOf(item)),
         _ => 24,
     };

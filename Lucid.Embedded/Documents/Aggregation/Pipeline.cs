@@ -33,7 +33,8 @@ internal sealed class Pipeline
         return Run(Find(query, context), context, used);
     }
 
-    public static IEnumerable<BsonDocument> Find(Namespace name, BsonDocument filter, PipelineContext context) => Find(new FindQuery(name, filter), context);
+    public static IEnumerable<BsonDocument> Find(Namespace name, BsonDocument filter, PipelineContext context) =>
+        Find(new FindQuery(name, filter), context);
 
     /// <summary>The query that the first stages amount to, and how many stages that are.</summary>
     public (FindQuery Query, int Stages) Lead(Namespace name, BsonDocument? filter, BsonValue? hint, PipelineContext context)
@@ -61,7 +62,8 @@ internal sealed class Pipeline
         return documents;
     }
 
-    private static IEnumerable<BsonDocument> Find(FindQuery query, PipelineContext context) => context.View.Find(query.Namespace) is { } collection
+    private static IEnumerable<BsonDocument> Find(FindQuery query, PipelineContext context) =>
+        context.View.Find(query.Namespace) is { } collection
         ? query.Records(context.View, collection, 1000, context.CancellationToken).Select(record => BsonDecoder.Document(record.Bytes))
         : [];
 }

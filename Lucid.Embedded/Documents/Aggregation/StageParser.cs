@@ -19,7 +19,8 @@ internal static class StageParser
 
     private static PipelineStage Single(BsonElement stage, int depth) => stage.Name switch
     {
-        "$match" => new MatchStage(stage.Value as BsonDocument ?? throw new CommandException(ErrorCode.FailedToParse, "the match filter must be an expression in an object")),
+        "$match" => new MatchStage(stage.Value as BsonDocument
+            ?? throw new CommandException(ErrorCode.FailedToParse, "the match filter must be an expression in an object")),
         "$group" => new GroupStage(stage.Value),
         "$sort" => new SortStage(Sort(stage.Value)),
         "$limit" => new LimitStage(OperandParser.Whole(stage.Value, "the limit", 1, long.MaxValue)),
@@ -34,10 +35,13 @@ internal static class StageParser
     private static SortOrder Sort(BsonValue value)
     {
         var order = value is BsonDocument document ? SortOrder.Parse(document) : null;
-        return order is { Natural: null } ? order : throw new CommandException(ErrorCode.FailedToParse, "$sort stage must have at least one sort key");
+        return order is { Natural: null }
+            ? order
+            : throw new CommandException(ErrorCode.FailedToParse, "$sort stage must have at least one sort key");
     }
 
-    private static string CountName(BsonValue value) => value is BsonString { Value: { Length: > 0 } name } && !name.StartsWith('$') && !name.Contains('.')
+    private static string CountName(BsonValue value) =>
+        value is BsonString { Value: { Length: > 0 } name } && !name.StartsWith('$') && !name.Contains('.')
         ? FieldNames.Check(name)
         : throw new CommandException(ErrorCode.FailedToParse, "the count field must be a non-empty string without '$' and '.'");
 

@@ -20,7 +20,8 @@ internal sealed class SaslContinueCommand : ICommand
     {
         if (connection.Conversation is not { } conversation)
             throw new CommandException(ErrorCode.ProtocolError, "There is no sign-in to continue.");
-        if (command.GetValue("conversationId", null) is not { IsNumeric: true } id || id.ToInt32() != 1 || command.GetValue("payload", null) is not BsonBinaryData payload)
+        if (command.GetValue("conversationId", null) is not { IsNumeric: true } id || id.ToInt32() != 1
+            || command.GetValue("payload", null) is not BsonBinaryData payload)
             throw new CommandException(ErrorCode.BadValue, "saslContinue needs the conversationId of saslStart and a binary payload.");
         if (conversation.IsProven)
             return Done(connection, []);

@@ -21,7 +21,8 @@ internal sealed class SaslStartCommand(ScramCredential credential) : ICommand
     {
         connection.Conversation = null;
         if (command.GetValue("mechanism", null) is not BsonString { Value: "SCRAM-SHA-256" })
-            throw new CommandException(ErrorCode.BadValue, $"Unsupported mechanism '{command.GetValue("mechanism", "")}': use SCRAM-SHA-256.");
+            throw new CommandException(ErrorCode.BadValue,
+                $"Unsupported mechanism '{command.GetValue("mechanism", "")}': use SCRAM-SHA-256.");
         if (command.GetValue("payload", null) is not BsonBinaryData payload)
             throw new CommandException(ErrorCode.TypeMismatch, "The field 'payload' must be binary.");
         var skip = command.GetValue("options", null) is BsonDocument options && options.GetValue("skipEmptyExchange", false).ToBoolean();

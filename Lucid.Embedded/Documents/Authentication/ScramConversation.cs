@@ -22,11 +22,13 @@ internal sealed class ScramConversation
         _credential = credential;
         SkipsEmptyExchange = skipEmptyExchange;
         var message = Text(clientFirst);
-        if (!message.StartsWith("n,,", StringComparison.Ordinal) || Attribute(message[3..], 0, 'n') is not { } name || Attribute(message[3..], 1, 'r') is not { Length: > 0 } nonce)
+        if (!message.StartsWith("n,,", StringComparison.Ordinal) || Attribute(message[3..], 0, 'n') is not { } name
+            || Attribute(message[3..], 1, 'r') is not { Length: > 0 } nonce)
             throw Failed();
         _isKnownUser = credential.IsFor(name.Replace("=2C", ",", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal));
         _nonce = nonce + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
-        var serverFirst = string.Create(CultureInfo.InvariantCulture, $"r={_nonce},s={Convert.ToBase64String(credential.Salt)},i={ScramCredential.Iterations}");
+        var serverFirst = string.Create(CultureInfo.InvariantCulture,
+            $"r={_nonce},s={Convert.ToBase64String(credential.Salt)},i={ScramCredential.Iterations}");
         _firstMessages = $"{message[3..]},{serverFirst}";
         ServerFirst = Encoding.UTF8.GetBytes(serverFirst);
     }
@@ -60,11 +62,14 @@ internal sealed class ScramConversation
 
     public static CommandException Failed() => new(ErrorCode.AuthenticationFailed, "Authentication failed.");
 
-    private static string Text(ReadOnlySpan<byte> message) => message.Length <= MaxMessage ? Encoding.UTF8.GetString(message) : throw Failed();
+    private static string Text(ReadOnlySpan<byte> message) =>
+        message.Length <= MaxMessage ? Encoding.UTF8.GetString(message) : throw Failed();
 
     private static string? Attribute(string message, int index, char name)
     {
         var parts = message.Split(',');
-        return index < parts.Length && parts[index].Length >= 2 && parts[index][0] == name && parts[index][1] == '=' ? parts[index][2..] : null;
+        return index < parts.Length && parts[index].Length >= 2 && parts[index][0] == name && parts[index][1] == '='
+            ? parts[index][2..]
+            : null;
     }
 }

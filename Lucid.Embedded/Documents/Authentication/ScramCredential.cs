@@ -28,5 +28,6 @@ internal sealed class ScramCredential
     public byte[] ServerKey { get; }
 
     /// <summary>Whether the name in a client's first message is this user's, compared in constant time.</summary>
-    public bool IsFor(string userName) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(UserName));
+    public bool IsFor(string userName) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(UserName));
 }

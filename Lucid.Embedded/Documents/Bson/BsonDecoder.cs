@@ -37,7 +37,8 @@ internal static class BsonDecoder
                 Validate(reader.Value, depth + 1, reader.Type == BsonType.Array);
             else if (reader.Type is BsonType.String)
                 CheckText(StringBytes(reader.Value));
-            else if (reader.Type is not (BsonType.ObjectId or BsonType.Int32 or BsonType.Int64 or BsonType.Double or BsonType.DateTime or BsonType.Null))
+            else if (reader.Type is not (
+                BsonType.ObjectId or BsonType.Int32 or BsonType.Int64 or BsonType.Double or BsonType.DateTime or BsonType.Null))
                 Value(reader.Type, reader.Value, depth);
         }
     }
@@ -52,7 +53,10 @@ internal static class BsonDecoder
         BsonType.Binary => Binary(bytes),
         BsonType.Undefined => BsonUndefined.Value,
         BsonType.ObjectId => new BsonObjectId(ObjectIdOf(bytes)),
-        BsonType.Boolean => bytes[0] <= 1 ? (bytes[0] == 1 ? BsonBoolean.True : BsonBoolean.False) : throw new BsonFormatException("A boolean is neither 0 nor 1."),
+        BsonType.Boolean =>
+            bytes[0] <= 1
+                ? (bytes[0] == 1 ? BsonBoolean.True : BsonBoolean.False)
+                : throw new BsonFormatException("A boolean is neither 0 nor 1."),
         BsonType.DateTime => new BsonDateTime(BinaryPrimitives.ReadInt64LittleEndian(bytes)),
         BsonType.Null => BsonNull.Value,
         BsonType.RegularExpression => Regex(bytes),
@@ -62,7 +66,9 @@ internal static class BsonDecoder
         BsonType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
         BsonType.Timestamp => new BsonTimestamp(BinaryPrimitives.ReadInt64LittleEndian(bytes)),
         BsonType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-        BsonType.Decimal128 => new BsonDecimal128(Decimal128.FromIEEEBits(BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), BinaryPrimitives.ReadUInt64LittleEndian(bytes))),
+        BsonType.Decimal128 =>
+            new BsonDecimal128(Decimal128.FromIEEEBits(BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(bytes))),
         BsonType.MinKey => BsonMinKey.Value,
         BsonType.MaxKey => BsonMaxKey.Value,
         _ => throw new BsonFormatException($"BSON type 0x{(byte)type:x2} is not supported."),

@@ -18,7 +18,8 @@ internal ref struct ElementReader
 
     public ElementReader(ReadOnlySpan<byte> document)
     {
-        if (document.Length < 5 || BinaryPrimitives.ReadInt32LittleEndian(document) is var length && (length < 5 || length > document.Length))
+        if (document.Length < 5 || BinaryPrimitives.ReadInt32LittleEndian(document) is var length
+            && (length < 5 || length > document.Length))
             throw new BsonFormatException("A document is shorter than its length says.");
         _document = document[..length];
         if (_document[^1] != 0)

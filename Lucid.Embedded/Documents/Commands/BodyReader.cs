@@ -55,5 +55,6 @@ internal static class BodyReader
     }
 
     private static CommandException Wrong(string name, string expected, BsonValue value) =>
-        new(ErrorCode.TypeMismatch, $"BSON field '{name}' is the wrong type '{OperandParser.Alias(value.BsonType)}', expected type '{expected}'");
+        new(ErrorCode.TypeMismatch,
+            $"BSON field '{name}' is the wrong type '{OperandParser.Alias(value.BsonType)}', expected type '{expected}'");
 }

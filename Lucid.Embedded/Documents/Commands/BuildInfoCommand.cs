@@ -16,7 +16,8 @@ internal sealed class BuildInfoCommand : ICommand
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>();
 
-    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) => ValueTask.FromResult<Reply>(new BsonDocument
+    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Reply>(new BsonDocument
     {
         { "version", Version },
         { "gitVersion", "lucid-embedded" },

@@ -11,11 +11,13 @@ namespace Lucid.Embedded.Documents.Commands;
 internal sealed partial class CommandDispatcher(
     CommandTable commands, DocumentStore store, TransactionRegistry transactions, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
-    public async ValueTask<Reply> DispatchAsync(CommandRequest request, ClientConnection connection, bool isLegacy, CancellationToken cancellationToken)
+    public async ValueTask<Reply> DispatchAsync(CommandRequest request, ClientConnection connection, bool isLegacy,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var command = commands.Find(request.Name) ?? throw new CommandException(ErrorCode.CommandNotFound, $"no such command: '{request.Name}'");
+            var command = commands.Find(request.Name)
+                ?? throw new CommandException(ErrorCode.CommandNotFound, $"no such command: '{request.Name}'");
             if (isLegacy && command is not (HelloCommand or SaslStartCommand or SaslContinueCommand))
                 throw new CommandException(ErrorCode.CommandNotSupported, $"Unsupported OP_QUERY command: {request.Name}. Use OP_MSG.");
             if (!connection.IsSignedIn && !command.Traits.HasFlag(CommandTraits.BeforeSignIn))
@@ -34,19 +36,23 @@ internal sealed partial class CommandDispatcher(
         catch (StorageException failed)
         {
             LogStorage(request.Name, failed.Code, failed.Message);
-            return ErrorReply.Of(new CommandException(failed.Code == SqliteFull ? ErrorCode.ConfigurationLimit : ErrorCode.InternalError, $"The database file refused: {failed.Message}"), false);
+            return ErrorReply.Of(new CommandException(failed.Code == SqliteFull
+                ? ErrorCode.ConfigurationLimit
+                : ErrorCode.InternalError, $"The database file refused: {failed.Message}"), false);
         }
         catch (Exception unexpected) when (unexpected is not OperationCanceledException)
         {
             // A defect in one command must not end the connections of the others.
             LogUnexpected(unexpected, request.Name);
-            return ErrorReply.Of(new CommandException(ErrorCode.InternalError, $"{request.Name} failed: {unexpected.GetType().Name}"), false);
+            return ErrorReply.Of(new CommandException(ErrorCode.InternalError, $"{request.Name} failed: {unexpected.GetType().Name}"),
+                false);
         }
     }
 
     private const int SqliteFull = 13;
 
-    private async ValueTask<Reply> RunAsync(ICommand command, CommandRequest request, ClientConnection connection, bool isLegacy, CancellationToken cancellationToken)
+    private async ValueTask<Reply> RunAsync(ICommand command, CommandRequest request, ClientConnection connection, bool isLegacy,
+        CancellationToken cancellationToken)
     {
         var session = CommandFields.Session(request.Body, time.GetUtcNow());
         if (CommandFields.IsInTransaction(request.Body) && command is not (CommitTransactionCommand or AbortTransactionCommand))
@@ -57,10 +63,12 @@ internal sealed partial class CommandDispatcher(
         return await TimedAsync(command, context, cancellationToken);
     }
 
-    private async ValueTask<Reply> InTransactionAsync(ICommand command, CommandRequest request, ClientConnection connection, CommandSession session, CancellationToken cancellationToken)
+    private async ValueTask<Reply> InTransactionAsync(ICommand command, CommandRequest request, ClientConnection connection,
+        CommandSession session, CancellationToken cancellationToken)
     {
         if (!command.Traits.HasFlag(CommandTraits.InTransaction))
-            throw new CommandException(ErrorCode.OperationNotSupportedInTransaction, $"Cannot run '{request.Name}' in a multi-document transaction.");
+            throw new CommandException(ErrorCode.OperationNotSupportedInTransaction,
+                $"Cannot run '{request.Name}' in a multi-document transaction.");
         var starts = request.Body.GetValue("startTransaction", false).ToBoolean();
         using var use = starts ? transactions.Begin(session) : transactions.Continue(session);
         try

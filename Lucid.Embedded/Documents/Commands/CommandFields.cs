@@ -11,7 +11,8 @@ internal static class CommandFields
 {
     private static readonly HashSet<string> Generic =
     [
-        "$db", "lsid", "txnNumber", "autocommit", "startTransaction", "$clusterTime", "$readPreference", "readConcern", "writeConcern", "maxTimeMS", "comment",
+        "$db", "lsid", "txnNumber", "autocommit", "startTransaction", "$clusterTime", "$readPreference", "readConcern", "writeConcern",
+        "maxTimeMS", "comment",
         "apiVersion", "apiStrict", "apiDeprecationErrors", "clientOperationKey", "recoveryToken",
     ];
 
@@ -22,7 +23,8 @@ internal static class CommandFields
         var first = true;
         foreach (var element in request.Body.Elements)
         {
-            if (!first && !command.Traits.HasFlag(CommandTraits.AnyField) && !Generic.Contains(element.Name) && !command.Fields.Contains(element.Name))
+            if (!first && !command.Traits.HasFlag(CommandTraits.AnyField) && !Generic.Contains(element.Name)
+                && !command.Fields.Contains(element.Name))
                 throw new CommandException(ErrorCode.UnknownField, $"BSON field '{request.Name}.{element.Name}' is an unknown field.");
             first = false;
         }
@@ -58,7 +60,8 @@ internal static class CommandFields
         {
             throw new CommandException(ErrorCode.InvalidOptions, $"readConcern level '{level.Value}' is not supported here.");
         }
-        if (body.GetValue("writeConcern", null) is BsonDocument write && write.GetValue("w", 1) is var w && !(w.IsNumeric && NumberOrder.Nearest(w) <= 1 || w == "majority"))
+        if (body.GetValue("writeConcern", null) is BsonDocument write && write.GetValue("w", 1) is var w
+            && !(w.IsNumeric && NumberOrder.Nearest(w) <= 1 || w == "majority"))
             throw new CommandException(ErrorCode.CannotSatisfyWriteConcern, $"writeConcern w: {w} cannot be satisfied by one server.");
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ConnectionStatusCommand(ScramCredential credential) : ICom
             users.Add(new BsonDocument { { "user", credential.UserName }, { "db", "admin" } });
             roles.Add(new BsonDocument { { "role", "root" }, { "db", "admin" } });
         }
-        return ValueTask.FromResult<Reply>(new BsonDocument("authInfo", new BsonDocument { { "authenticatedUsers", users }, { "authenticatedUserRoles", roles } }));
+        return ValueTask.FromResult<Reply>(new BsonDocument("authInfo",
+            new BsonDocument { { "authenticatedUsers", users }, { "authenticatedUserRoles", roles } }));
     }
 }

@@ -13,15 +13,18 @@ internal sealed class CreateCommand : ICommand
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>
     {
-        "capped", "size", "max", "autoIndexId", "validator", "validationLevel", "validationAction", "viewOn", "pipeline", "collation", "timeseries", "clusteredIndex",
+        "capped", "size", "max", "autoIndexId", "validator", "validationLevel", "validationAction", "viewOn", "pipeline", "collation",
+        "timeseries", "clusteredIndex",
         "changeStreamPreAndPostImages", "expireAfterSeconds", "encryptedFields", "storageEngine", "indexOptionDefaults", "idIndex",
     };
 
     public async ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Namespace();
-        context.Body.Refuse("capped", "size", "max", "validator", "viewOn", "pipeline", "collation", "timeseries", "clusteredIndex", "changeStreamPreAndPostImages",
-            "expireAfterSeconds", "encryptedFields", "storageEngine", "indexOptionDefaults", "validationLevel", "validationAction", "autoIndexId");
+        context.Body.Refuse("capped", "size", "max", "validator", "viewOn", "pipeline", "collation", "timeseries", "clusteredIndex",
+            "changeStreamPreAndPostImages",
+            "expireAfterSeconds", "encryptedFields", "storageEngine", "indexOptionDefaults", "validationLevel", "validationAction",
+            "autoIndexId");
         return await context.Store.WriteAsync(batch =>
         {
             batch.GetOrCreate(name);

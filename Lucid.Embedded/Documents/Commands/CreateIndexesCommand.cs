@@ -42,7 +42,8 @@ internal sealed class CreateIndexesCommand : ICommand
                 throw new CommandException(ErrorCode.CannotCreateIndex, $"add index fails, too many indexes for {name}: {MaxIndexes}");
             collection = batch.CreateIndex(collection, definition);
         }
-        var reply = new BsonDocument { { "numIndexesBefore", before }, { "numIndexesAfter", collection.Indexes.Length }, { "createdCollectionAutomatically", isNew } };
+        var reply = new BsonDocument { { "numIndexesBefore", before }, { "numIndexesAfter", collection.Indexes.Length },
+            { "createdCollectionAutomatically", isNew } };
         if (before == collection.Indexes.Length)
             reply["note"] = "all indexes already exist";
         return reply;
@@ -57,9 +58,12 @@ internal sealed class CreateIndexesCommand : ICommand
             if (existing.IsId && wanted.IsId)
                 return true;
             if (existing.Name == wanted.Name && !samePattern)
-                throw new CommandException(ErrorCode.IndexKeySpecsConflict, $"An existing index has the same name as the requested index '{wanted.Name}' but another key pattern.");
+                throw new CommandException(ErrorCode.IndexKeySpecsConflict,
+                    $"An existing index has the same name as the requested index '{wanted.Name}' but another key pattern.");
             if (existing.Name == wanted.Name && !SameOptions(existing, wanted))
-                throw new CommandException(existing.Unique != wanted.Unique || existing.Sparse != wanted.Sparse ? ErrorCode.IndexKeySpecsConflict : ErrorCode.IndexOptionsConflict,
+                throw new CommandException(existing.Unique != wanted.Unique || existing.Sparse != wanted.Sparse
+                    ? ErrorCode.IndexKeySpecsConflict
+                    : ErrorCode.IndexOptionsConflict,
                     $"An existing index has the same name as the requested index '{wanted.Name}' but other options.");
             if (existing.Name == wanted.Name)
                 return true;

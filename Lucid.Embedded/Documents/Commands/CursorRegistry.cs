@@ -18,7 +18,8 @@ internal sealed class CursorRegistry(TimeProvider time)
     /// <summary>Answers with the first batch and keeps the rest, if there is one.</summary>
     public Reply Open(CommandContext context, Namespace name, IEnumerable<byte[]> documents, int batchSize, bool single)
     {
-        var cursor = new Cursor(NewId(), name, documents.GetEnumerator(), context.Session?.Id, context.Transaction) { LastUsed = time.GetUtcNow() };
+        var cursor = new Cursor(NewId(), name, documents.GetEnumerator(), context.Session?.Id,
+            context.Transaction) { LastUsed = time.GetUtcNow() };
         var batch = cursor.Take(batchSize, MaxBatchBytes);
         if (cursor.IsFinished || single)
         {
@@ -33,7 +34,8 @@ internal sealed class CursorRegistry(TimeProvider time)
 
     public Reply Continue(CommandContext context, Namespace name, long id, int batchSize)
     {
-        if (!_cursors.TryGetValue(id, out var cursor) || cursor.Namespace != name || cursor.Transaction != context.Transaction || !cursor.TryEnter())
+        if (!_cursors.TryGetValue(id, out var cursor) || cursor.Namespace != name || cursor.Transaction != context.Transaction
+            || !cursor.TryEnter())
             throw new CommandException(ErrorCode.CursorNotFound, $"cursor id {id} not found");
         try
         {

@@ -34,7 +34,8 @@ internal sealed class DeleteCommand : ICommand
         statement.Refuse("collation");
         if (statement.GetValue("limit", null) is not { IsNumeric: true } limit || NumberOrder.Nearest(limit) is not (0 or 1))
             throw new CommandException(ErrorCode.FailedToParse, "The limit field in delete objects must be 0 or 1.");
-        var filter = statement.Document("q") ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'delete.deletes.q' is missing but a required field");
+        var filter = statement.Document("q")
+            ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'delete.deletes.q' is missing but a required field");
         return new FindQuery(name, filter) { Hint = statement.GetValue("hint", null), Limit = limit.ToInt64() };
     }
 

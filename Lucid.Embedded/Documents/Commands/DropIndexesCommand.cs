@@ -18,7 +18,8 @@ internal sealed class DropIndexesCommand : ICommand
     public async ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Namespace();
-        var wanted = context.Body.GetValue("index", null) ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'dropIndexes.index' is missing but a required field");
+        var wanted = context.Body.GetValue("index", null)
+            ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'dropIndexes.index' is missing but a required field");
         return await context.Store.WriteAsync(batch => batch.Atomically(() =>
         {
             var collection = batch.Catalog.Find(name) ?? throw new CommandException(ErrorCode.NamespaceNotFound, $"ns not found {name}");
@@ -37,7 +38,9 @@ internal sealed class DropIndexesCommand : ICommand
 
     private static IndexInfo One(CollectionInfo collection, BsonValue wanted)
     {
-        var index = collection.Indexes.FirstOrDefault(index => wanted is BsonString name ? index.Definition.Name == name.Value : ValueComparer.Equal(index.Definition.KeyPattern, wanted))
+        var index = collection.Indexes.FirstOrDefault(index => wanted is BsonString name
+            ? index.Definition.Name == name.Value
+            : ValueComparer.Equal(index.Definition.KeyPattern, wanted))
             ?? throw new CommandException(ErrorCode.IndexNotFound, $"index not found with name [{wanted}]");
         return index.Definition.IsId ? throw new CommandException(ErrorCode.InvalidOptions, "cannot drop _id index") : index;
     }

@@ -8,7 +8,8 @@ internal static class ErrorReply
 {
     public static Reply Of(CommandException refused, bool isTransient)
     {
-        var reply = new BsonDocument { { "ok", 0.0 }, { "errmsg", refused.Message }, { "code", (int)refused.Code }, { "codeName", refused.CodeName } };
+        var reply = new BsonDocument { { "ok", 0.0 }, { "errmsg", refused.Message }, { "code", (int)refused.Code },
+            { "codeName", refused.CodeName } };
         refused.Describe(reply);
         if (isTransient)
             reply["errorLabels"] = new BsonArray { "TransientTransactionError" };

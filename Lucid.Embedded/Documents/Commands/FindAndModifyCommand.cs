@@ -17,7 +17,8 @@ internal sealed class FindAndModifyCommand(TimeProvider time) : ICommand
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>
     {
-        "query", "sort", "remove", "update", "new", "fields", "upsert", "bypassDocumentValidation", "collation", "arrayFilters", "hint", "let", "stmtId",
+        "query", "sort", "remove", "update", "new", "fields", "upsert", "bypassDocumentValidation", "collation", "arrayFilters", "hint",
+        "let", "stmtId",
     };
 
     public async ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -36,8 +37,10 @@ internal sealed class FindAndModifyCommand(TimeProvider time) : ICommand
                 throw new CommandException(ErrorCode.FailedToParse, "Cannot specify remove together with update, upsert or new");
             return await context.WriteAsync(target => Remove(target, query, projection), cancellationToken);
         }
-        var update = body.GetValue("update", null) ?? throw new CommandException(ErrorCode.FailedToParse, "Either an update or remove=true must be specified");
-        var statement = new UpdateStatement(query, filter, update, body.Array("arrayFilters"), multi: false, body.Flag("upsert"), time.GetUtcNow());
+        var update = body.GetValue("update", null)
+            ?? throw new CommandException(ErrorCode.FailedToParse, "Either an update or remove=true must be specified");
+        var statement = new UpdateStatement(query, filter, update, body.Array("arrayFilters"), multi: false, body.Flag("upsert"),
+            time.GetUtcNow());
         var wantsNew = body.Flag("new");
         return await context.WriteAsync(target => Describe(statement.Run(target), wantsNew, projection), cancellationToken);
     }
@@ -57,7 +60,8 @@ internal sealed class FindAndModifyCommand(TimeProvider time) : ICommand
 
     private static BsonDocument Describe(UpdateResult result, bool wantsNew, Projection? projection)
     {
-        var last = new BsonDocument { { "n", result.Matched + (result.UpsertedId is null ? 0 : 1) }, { "updatedExisting", result.Matched > 0 } };
+        var last = new BsonDocument { { "n", result.Matched + (result.UpsertedId is null ? 0 : 1) },
+            { "updatedExisting", result.Matched > 0 } };
         if (result.UpsertedId is not null)
             last["upserted"] = result.UpsertedId;
         return Answer(wantsNew ? result.After : result.Before, last, projection);

@@ -16,7 +16,8 @@ internal sealed class FindCommand(CursorRegistry cursors) : ICommand
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>
     {
-        "filter", "sort", "projection", "hint", "skip", "limit", "batchSize", "singleBatch", "allowDiskUse", "noCursorTimeout", "allowPartialResults",
+        "filter", "sort", "projection", "hint", "skip", "limit", "batchSize", "singleBatch", "allowDiskUse", "noCursorTimeout",
+        "allowPartialResults",
         "collation", "let", "max", "min", "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay", "comment",
     };
 

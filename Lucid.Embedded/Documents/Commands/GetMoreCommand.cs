@@ -19,6 +19,8 @@ internal sealed class GetMoreCommand(CursorRegistry cursors) : ICommand
             throw new CommandException(ErrorCode.TypeMismatch, "The cursor id of getMore must be a long.");
         var name = new Namespace(context.Request.Database, context.Body.Text("collection"));
         var size = context.Body.Count("batchSize", 0);
-        return ValueTask.FromResult(cursors.Continue(context, name, id.Value, size == 0 ? int.MaxValue : (int)Math.Min(size, int.MaxValue)));
+        return ValueTask.FromResult(cursors.Continue(context, name, id.Value, size == 0
+            ? int.MaxValue
+            : (int)Math.Min(size, int.MaxValue)));
     }
 }

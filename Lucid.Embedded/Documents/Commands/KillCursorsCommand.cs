@@ -21,7 +21,8 @@ internal sealed class KillCursorsCommand(CursorRegistry cursors) : ICommand
             (id is BsonInt64 number && cursors.Kill(number.Value, name) ? killed : missing).Add(id);
         return ValueTask.FromResult<Reply>(new BsonDocument
         {
-            { "cursorsKilled", killed }, { "cursorsNotFound", missing }, { "cursorsAlive", new BsonArray() }, { "cursorsUnknown", new BsonArray() },
+            { "cursorsKilled", killed }, { "cursorsNotFound", missing }, { "cursorsAlive", new BsonArray() },
+                { "cursorsUnknown", new BsonArray() },
         });
     }
 }

@@ -22,9 +22,13 @@ internal sealed class ListCollectionsCommand(CursorRegistry cursors) : ICommand
         Namespace.CheckDatabase(database);
         var filter = FilterParser.Parse(context.Body.Document("filter") ?? []);
         var nameOnly = context.Body.Flag("nameOnly");
-        var found = context.Store.Catalog.In(database).Select(collection => Describe(collection)).Where(description => filter.Matches(description))
-            .Select(description => BsonEncoder.ToBytes(nameOnly ? new BsonDocument { description.GetElement("name"), description.GetElement("type") } : description));
-        return ValueTask.FromResult(cursors.Open(context, new Namespace(database, "$cmd.listCollections"), found, int.MaxValue, single: true));
+        var found = context.Store.Catalog.In(database).Select(collection => Describe(collection))
+            .Where(description => filter.Matches(description))
+            .Select(description => BsonEncoder.ToBytes(nameOnly
+                ? new BsonDocument { description.GetElement("name"), description.GetElement("type") }
+                : description));
+        return ValueTask.FromResult(cursors.Open(context, new Namespace(database, "$cmd.listCollections"), found, int.MaxValue,
+            single: true));
     }
 
     private static BsonDocument Describe(CollectionInfo collection) => new()
@@ -32,7 +36,8 @@ internal sealed class ListCollectionsCommand(CursorRegistry cursors) : ICommand
         { "name", collection.Namespace.Collection },
         { "type", "collection" },
         { "options", collection.Options },
-        { "info", new BsonDocument { { "readOnly", false }, { "uuid", new BsonBinaryData(collection.Uuid, GuidRepresentation.Standard) } } },
+        { "info", new BsonDocument { { "readOnly", false },
+            { "uuid", new BsonBinaryData(collection.Uuid, GuidRepresentation.Standard) } } },
         { "idIndex", IndexDefinition.ForId.ToBson() },
     };
 }

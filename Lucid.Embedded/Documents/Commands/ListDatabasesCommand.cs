@@ -22,10 +22,13 @@ internal sealed class ListDatabasesCommand : ICommand
         var nameOnly = context.Body.Flag("nameOnly");
         var databases = new BsonArray();
         var total = 0L;
-        foreach (var group in context.Store.Catalog.Collections.Values.GroupBy(collection => collection.Namespace.Database).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in context.Store.Catalog.Collections.Values.GroupBy(collection => collection.Namespace.Database)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var size = nameOnly ? 0 : Size(context.Store.Reads, group);
-            var description = nameOnly ? new BsonDocument("name", group.Key) : new BsonDocument { { "name", group.Key }, { "sizeOnDisk", size }, { "empty", false } };
+            var description = nameOnly
+                ? new BsonDocument("name", group.Key)
+                : new BsonDocument { { "name", group.Key }, { "sizeOnDisk", size }, { "empty", false } };
             if (!filter.Matches(description))
                 continue;
             databases.Add(description);

@@ -15,7 +15,9 @@ internal sealed class ListIndexesCommand(CursorRegistry cursors) : ICommand
     public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Namespace();
-        var collection = context.Store.Catalog.Find(name) ?? throw new CommandException(ErrorCode.NamespaceNotFound, $"ns does not exist: {name}");
-        return ValueTask.FromResult(cursors.Open(context, name, collection.Indexes.Select(index => BsonEncoder.ToBytes(index.Definition.ToBson())), int.MaxValue, single: true));
+        var collection = context.Store.Catalog.Find(name)
+            ?? throw new CommandException(ErrorCode.NamespaceNotFound, $"ns does not exist: {name}");
+        return ValueTask.FromResult(cursors.Open(context, name,
+            collection.Indexes.Select(index => BsonEncoder.ToBytes(index.Definition.ToBson())), int.MaxValue, single: true));
     }
 }

@@ -47,7 +47,8 @@ internal static class NewDocument
     private static void CheckSize(int size)
     {
         if (size > BsonLimits.MaxDocumentSize)
-            throw new CommandException(ErrorCode.BsonObjectTooLarge, $"object to insert too large. size in bytes: {size}, max size: {BsonLimits.MaxDocumentSize}");
+            throw new CommandException(ErrorCode.BsonObjectTooLarge,
+                $"object to insert too large. size in bytes: {size}, max size: {BsonLimits.MaxDocumentSize}");
     }
 
     private static byte[] Rebuild(ReadOnlySpan<byte> document, int start, int end) =>

@@ -9,13 +9,15 @@ namespace Lucid.Embedded.Documents.Commands;
 /// <summary>update.</summary>
 internal sealed class UpdateCommand(TimeProvider time) : ICommand
 {
-    private static readonly HashSet<string> StatementFields = ["q", "u", "multi", "upsert", "arrayFilters", "hint", "collation", "c", "sort"];
+    private static readonly HashSet<string> StatementFields = ["q", "u", "multi", "upsert", "arrayFilters", "hint", "collation", "c",
+        "sort"];
 
     public string Name => "update";
 
     public CommandTraits Traits => CommandTraits.InTransaction | CommandTraits.Retryable;
 
-    public IReadOnlySet<string> Fields { get; } = new HashSet<string> { "updates", "ordered", "bypassDocumentValidation", "let", "stmtIds" };
+    public IReadOnlySet<string> Fields { get; } = new HashSet<string> { "updates", "ordered", "bypassDocumentValidation", "let",
+        "stmtIds" };
 
     public async ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -12,7 +12,8 @@ internal static class WriteStatements
         if (!request.Documents.TryGetValue(field, out var documents))
             throw new CommandException(ErrorCode.MissingField, $"BSON field '{request.Name}.{field}' is missing but a required field");
         if (documents.Count is 0 or > WireLimits.MaxWriteBatchSize)
-            throw new CommandException(ErrorCode.InvalidLength, $"Write batch sizes must be between 1 and {WireLimits.MaxWriteBatchSize}. Got {documents.Count} operations.");
+            throw new CommandException(ErrorCode.InvalidLength,
+                $"Write batch sizes must be between 1 and {WireLimits.MaxWriteBatchSize}. Got {documents.Count} operations.");
         return [.. documents];
     }
 

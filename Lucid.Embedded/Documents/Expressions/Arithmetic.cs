@@ -7,11 +7,14 @@ namespace Lucid.Embedded.Documents.Expressions;
 /// <summary>Arithmetic with MongoDB's result types: the wider of the operands', and a wider one still when an integer overflows.</summary>
 internal static class Arithmetic
 {
-    public static BsonValue Add(BsonValue left, BsonValue right) => Compute(left, right, (a, b) => a + b, (a, b) => a + b, (a, b) => checked(a + b));
+    public static BsonValue Add(BsonValue left, BsonValue right) =>
+        Compute(left, right, (a, b) => a + b, (a, b) => a + b, (a, b) => checked(a + b));
 
-    public static BsonValue Subtract(BsonValue left, BsonValue right) => Compute(left, right, (a, b) => a - b, (a, b) => a - b, (a, b) => checked(a - b));
+    public static BsonValue Subtract(BsonValue left, BsonValue right) =>
+        Compute(left, right, (a, b) => a - b, (a, b) => a - b, (a, b) => checked(a - b));
 
-    public static BsonValue Multiply(BsonValue left, BsonValue right) => Compute(left, right, (a, b) => a * b, (a, b) => a * b, (a, b) => checked(a * b));
+    public static BsonValue Multiply(BsonValue left, BsonValue right) =>
+        Compute(left, right, (a, b) => a * b, (a, b) => a * b, (a, b) => checked(a * b));
 
     public static BsonValue Divide(BsonValue left, BsonValue right)
     {
@@ -27,7 +30,8 @@ internal static class Arithmetic
         return Compute(left, right, (a, b) => a % b, (a, b) => a % b, (a, b) => b == -1 ? 0 : a % b);
     }
 
-    private static BsonValue Compute(BsonValue left, BsonValue right, Func<decimal, decimal, decimal> wide, Func<double, double, double> real, Func<long, long, long> whole)
+    private static BsonValue Compute(BsonValue left, BsonValue right, Func<decimal, decimal, decimal> wide, Func<double, double,
+        double> real, Func<long, long, long> whole)
     {
         if (left is BsonDecimal128 || right is BsonDecimal128)
             return Decimals(left, right, wide, real);
@@ -36,7 +40,9 @@ internal static class Arithmetic
         try
         {
             var result = whole(left.ToInt64(), right.ToInt64());
-            return left is BsonInt32 && right is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (BsonValue)(int)result : result;
+            return left is BsonInt32 && right is BsonInt32 && result is >= int.MinValue and <= int.MaxValue
+                ? (BsonValue)(int)result
+                : result;
         }
         catch (OverflowException)
         {
@@ -45,7 +51,8 @@ internal static class Arithmetic
     }
 
     // NaN and infinity have no System.Decimal; the rest of the range that it lacks is refused rather than rounded.
-    private static BsonDecimal128 Decimals(BsonValue left, BsonValue right, Func<decimal, decimal, decimal> wide, Func<double, double, double> real)
+    private static BsonDecimal128 Decimals(BsonValue left, BsonValue right, Func<decimal, decimal, decimal> wide, Func<double, double,
+        double> real)
     {
         var (a, b) = (NumberOrder.Nearest(left), NumberOrder.Nearest(right));
         if (!double.IsFinite(a) || !double.IsFinite(b))

@@ -12,20 +12,28 @@ internal static class ArithmeticOperators
     public static void Register(OperatorTable table)
     {
         table.AddStrict("$add", 0, Many, Sum);
-        table.AddStrict("$multiply", 0, Many, values => values.Aggregate((BsonValue)1, (product, value) => Arithmetic.Multiply(product, Operand.Number("$multiply", value))));
+        table.AddStrict("$multiply", 0, Many,
+            values => values.Aggregate((BsonValue)1, (product, value) => Arithmetic.Multiply(product, Operand.Number("$multiply", value))));
         table.AddStrict("$subtract", 2, 2, Subtract);
-        table.AddStrict("$divide", 2, 2, values => Arithmetic.Divide(Operand.Number("$divide", values[0]), Operand.Number("$divide", values[1])));
+        table.AddStrict("$divide", 2, 2,
+            values => Arithmetic.Divide(Operand.Number("$divide", values[0]), Operand.Number("$divide", values[1])));
         table.AddStrict("$mod", 2, 2, values => Arithmetic.Modulo(Operand.Number("$mod", values[0]), Operand.Number("$mod", values[1])));
-        table.AddStrict("$abs", 1, 1, values => NumberOrder.Compare(Operand.Number("$abs", values[0]), 0) < 0 ? Arithmetic.Subtract(0, values[0]) : values[0]);
+        table.AddStrict("$abs", 1, 1, values => NumberOrder.Compare(Operand.Number("$abs", values[0]), 0) < 0
+            ? Arithmetic.Subtract(0, values[0])
+            : values[0]);
         table.AddStrict("$ceil", 1, 1, values => Rounded("$ceil", values[0], Math.Ceiling, decimal.Ceiling));
         table.AddStrict("$floor", 1, 1, values => Rounded("$floor", values[0], Math.Floor, decimal.Floor));
-        table.AddStrict("$round", 1, 2, values => ToPlaces("$round", values, (number, digits) => decimal.Round(number, digits, MidpointRounding.ToEven)));
-        table.AddStrict("$trunc", 1, 2, values => ToPlaces("$trunc", values, (number, digits) => decimal.Round(number, digits, MidpointRounding.ToZero)));
+        table.AddStrict("$round", 1, 2,
+            values => ToPlaces("$round", values, (number, digits) => decimal.Round(number, digits, MidpointRounding.ToEven)));
+        table.AddStrict("$trunc", 1, 2,
+            values => ToPlaces("$trunc", values, (number, digits) => decimal.Round(number, digits, MidpointRounding.ToZero)));
         table.AddStrict("$sqrt", 1, 1, values => Real("$sqrt", values[0], number => number >= 0 || double.IsNaN(number), Math.Sqrt));
         table.AddStrict("$exp", 1, 1, values => Real("$exp", values[0], _ => true, Math.Exp));
         table.AddStrict("$ln", 1, 1, values => Real("$ln", values[0], number => number > 0, Math.Log));
         table.AddStrict("$log10", 1, 1, values => Real("$log10", values[0], number => number > 0, Math.Log10));
-        table.AddStrict("$log", 2, 2, values => Real("$log", values[0], number => number > 0, number => Math.Log(number, NumberOrder.Nearest(Operand.Number("$log", values[1])))));
+        table.AddStrict("$log", 2, 2,
+            values => Real("$log", values[0], number => number > 0,
+                number => Math.Log(number, NumberOrder.Nearest(Operand.Number("$log", values[1])))));
         table.AddStrict("$pow", 2, 2, Power);
     }
 
@@ -36,7 +44,9 @@ internal static class ArithmeticOperators
         foreach (var value in values)
         {
             if (value is BsonDateTime moment)
-                date = date is null ? moment : throw new CommandException(ErrorCode.BadValue, "only one date allowed in an $add expression");
+                date = date is null
+                    ? moment
+                    : throw new CommandException(ErrorCode.BadValue, "only one date allowed in an $add expression");
             else
                 total = Arithmetic.Add(total, Operand.Number("$add", value));
         }
@@ -46,13 +56,16 @@ internal static class ArithmeticOperators
     private static BsonValue Subtract(BsonValue[] values) => (values[0], values[1]) switch
     {
         (BsonDateTime left, BsonDateTime right) => checked(left.MillisecondsSinceEpoch - right.MillisecondsSinceEpoch),
-        (BsonDateTime left, var right) => new BsonDateTime(checked(left.MillisecondsSinceEpoch - Milliseconds(Operand.Number("$subtract", right)))),
+        (BsonDateTime left, var right) =>
+            new BsonDateTime(checked(left.MillisecondsSinceEpoch - Milliseconds(Operand.Number("$subtract", right)))),
         var (left, right) => Arithmetic.Subtract(Operand.Number("$subtract", left), Operand.Number("$subtract", right)),
     };
 
-    private static long Milliseconds(BsonValue number) => number is BsonInt64 or BsonInt32 ? number.ToInt64() : checked((long)Math.Round(NumberOrder.Nearest(number)));
+    private static long Milliseconds(BsonValue number) =>
+        number is BsonInt64 or BsonInt32 ? number.ToInt64() : checked((long)Math.Round(NumberOrder.Nearest(number)));
 
-    private static BsonValue Rounded(string name, BsonValue value, Func<double, double> real, Func<decimal, decimal> wide) => Operand.Number(name, value) switch
+    private static BsonValue Rounded(string name, BsonValue value, Func<double, double> real, Func<decimal, decimal> wide) =>
+        Operand.Number(name, value) switch
     {
         BsonDouble number => real(number.Value),
         BsonDecimal128 number when !double.IsFinite(NumberOrder.Nearest(number)) || Decimal128.GetExponent(number.Value) >= 0 => number,
@@ -66,9 +79,12 @@ internal static class ArithmeticOperators
         var places = values.Length > 1 ? Operand.Int(name, values[1]) : 0;
         if (places is < -20 or > 100)
             throw new CommandException(ErrorCode.BadValue, $"{name} requires a precision between -20 and 100");
-        if (number is BsonInt32 or BsonInt64 && places >= 0 || !double.IsFinite(NumberOrder.Nearest(number)) || Math.Abs(NumberOrder.Nearest(number)) > 1E15 && places >= 0 || places > 28)
+        if (number is BsonInt32 or BsonInt64 && places >= 0 || !double.IsFinite(NumberOrder.Nearest(number))
+            || Math.Abs(NumberOrder.Nearest(number)) > 1E15 && places >= 0 || places > 28)
             return number;
-        var exact = number is BsonDecimal128 wide ? (decimal)wide.Value : number is BsonDouble real ? (decimal)real.Value : number.ToInt64();
+        var exact = number is BsonDecimal128 wide
+            ? (decimal)wide.Value
+            : number is BsonDouble real ? (decimal)real.Value : number.ToInt64();
         var scale = (decimal)Math.Pow(10, Math.Max(-places, 0));
         var result = places >= 0 ? round(exact, places) : round(exact / scale, 0) * scale;
         return number switch

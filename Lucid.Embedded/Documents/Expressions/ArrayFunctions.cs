@@ -12,12 +12,14 @@ internal static class ArrayFunctions
 
     public static void Register(OperatorTable table)
     {
-        table.AddStrict("$arrayElemAt", 2, 2, values => At(Operand.Array("$arrayElemAt", values[0]), Operand.Int("$arrayElemAt", values[1])));
+        table.AddStrict("$arrayElemAt", 2, 2,
+            values => At(Operand.Array("$arrayElemAt", values[0]), Operand.Int("$arrayElemAt", values[1])));
         table.AddStrict("$first", 1, 1, values => At(Operand.Array("$first", values[0]), 0));
         table.AddStrict("$last", 1, 1, values => At(Operand.Array("$last", values[0]), -1));
         table.Add("$size", 1, 1, values => Operand.Array("$size", values[0]).Count);
         table.AddStrict("$slice", 2, 3, Slice);
-        table.AddStrict("$concatArrays", 0, int.MaxValue, values => new BsonArray(values.SelectMany(value => Operand.Array("$concatArrays", value))));
+        table.AddStrict("$concatArrays", 0, int.MaxValue,
+            values => new BsonArray(values.SelectMany(value => Operand.Array("$concatArrays", value))));
         table.Add("$in", 2, 2, values => Operand.Array("$in", values[1]).Any(item => ValueComparer.Equal(item, values[0])));
         table.Add("$isArray", 1, 1, values => values[0] is BsonArray);
         table.AddStrict("$reverseArray", 1, 1, values => new BsonArray(Operand.Array("$reverseArray", values[0]).Reverse()));
@@ -27,8 +29,11 @@ internal static class ArrayFunctions
         table.Add("$sortArray", SortArray);
         table.Add("$firstN", (name, operand) => Several(name, operand, (array, count) => array.Take(count)));
         table.Add("$lastN", (name, operand) => Several(name, operand, (array, count) => array.Skip(Math.Max(0, array.Count - count))));
-        table.Add("$minN", (name, operand) => Several(name, operand, (array, count) => NotNull(array).Order(ValueComparer.Instance!).Take(count)));
-        table.Add("$maxN", (name, operand) => Several(name, operand, (array, count) => NotNull(array).OrderDescending(ValueComparer.Instance!).Take(count)));
+        table.Add("$minN",
+            (name, operand) => Several(name, operand, (array, count) => NotNull(array).Order(ValueComparer.Instance!).Take(count)));
+        table.Add("$maxN",
+            (name, operand) =>
+                Several(name, operand, (array, count) => NotNull(array).OrderDescending(ValueComparer.Instance!).Take(count)));
     }
 
     private static BsonValue? At(BsonArray array, int index)
@@ -44,12 +49,16 @@ internal static class ArrayFunctions
         if (values.Length == 2)
             return ArraySlice.Of(array, first, null);
         var count = Operand.Int("$slice", values[2]);
-        return count > 0 ? ArraySlice.Of(array, first, count) : throw new CommandException(ErrorCode.BadValue, "Third argument to $slice must be positive");
+        return count > 0
+            ? ArraySlice.Of(array, first, count)
+            : throw new CommandException(ErrorCode.BadValue, "Third argument to $slice must be positive");
     }
 
     private static BsonArray Range(BsonValue[] values)
     {
-        long start = Operand.Int("$range", values[0]), end = Operand.Int("$range", values[1]), step = values.Length > 2 ? Operand.Int("$range", values[2]) : 1;
+        long start = Operand.Int("$range", values[0]), end = Operand.Int("$range", values[1]), step = values.Length > 2
+            ? Operand.Int("$range", values[2])
+            : 1;
         if (step == 0)
             throw new CommandException(ErrorCode.BadValue, "$range requires a non-zero step value");
         if ((end - start) / step > MaxRange)
@@ -88,7 +97,9 @@ internal static class ArrayFunctions
             var fill = defaults?.Evaluate(scope) as BsonArray;
             var lengths = arrays.Select(array => Operand.Array(name, array).Count).DefaultIfEmpty(0).ToArray();
             return new BsonArray(Enumerable.Range(0, longest ? lengths.Max() : lengths.Min()).Select(i =>
-                new BsonArray(arrays.Select((array, n) => i < array.AsBsonArray.Count ? array[i] : n < fill?.Count ? fill[n] : BsonNull.Value))));
+                new BsonArray(arrays.Select((array, n) => i < array.AsBsonArray.Count
+                    ? array[i]
+                    : n < fill?.Count ? fill[n] : BsonNull.Value))));
         });
     }
 
@@ -99,10 +110,13 @@ internal static class ArrayFunctions
         var order = arguments.GetValue("sortBy", null) switch
         {
             BsonDocument { ElementCount: > 0 } fields => Comparer<BsonValue>.Create(ByFields(SortOrder.Parse(fields)!)),
-            { IsNumeric: true } sign when NumberOrder.Nearest(sign) is 1 or -1 => Comparer<BsonValue>.Create((left, right) => Math.Sign(NumberOrder.Nearest(sign)) * ValueComparer.Compare(left, right)),
+            { IsNumeric: true } sign when NumberOrder.Nearest(sign) is 1 or -1 =>
+                Comparer<BsonValue>.Create((left, right) => Math.Sign(NumberOrder.Nearest(sign)) * ValueComparer.Compare(left, right)),
             _ => throw new CommandException(ErrorCode.FailedToParse, "$sortArray's sortBy must be 1, -1 or a sort pattern"),
         };
-        return new SpecialExpression(scope => input.Evaluate(scope) is var value && Truth.IsNullish(value) ? BsonNull.Value : new BsonArray(Operand.Array(name, value).Order(order)));
+        return new SpecialExpression(scope => input.Evaluate(scope) is var value && Truth.IsNullish(value)
+            ? BsonNull.Value
+            : new BsonArray(Operand.Array(name, value).Order(order)));
     }
 
     private static Comparison<BsonValue> ByFields(SortOrder order) =>
@@ -115,7 +129,9 @@ internal static class ArrayFunctions
         return new SpecialExpression(scope =>
         {
             var wanted = Operand.Int(name, count.Evaluate(scope) ?? BsonNull.Value);
-            return wanted > 0 ? new BsonArray(choose(Operand.Array(name, input.Evaluate(scope)), wanted)) : throw new CommandException(ErrorCode.BadValue, $"'n' must be greater than 0 in {name}");
+            return wanted > 0
+                ? new BsonArray(choose(Operand.Array(name, input.Evaluate(scope)), wanted))
+                : throw new CommandException(ErrorCode.BadValue, $"'n' must be greater than 0 in {name}");
         });
     }
 

@@ -29,7 +29,8 @@ internal static class ControlOperators
         else
         {
             var arguments = Operand.Named(name, operand, "if", "then", "else");
-            parts = [Operand.Required(name, arguments, "if"), Operand.Required(name, arguments, "then"), Operand.Required(name, arguments, "else")];
+            parts = [Operand.Required(name, arguments, "if"), Operand.Required(name, arguments, "then"),
+                Operand.Required(name, arguments, "else")];
         }
         return new SpecialExpression(scope => (Truth.Of(parts[0].Evaluate(scope)) ? parts[1] : parts[2]).Evaluate(scope));
     }
@@ -65,14 +66,18 @@ internal static class ControlOperators
                 if (Truth.Of(branch.Case.Evaluate(scope)))
                     return branch.Then.Evaluate(scope);
             }
-            return otherwise is not null ? otherwise.Evaluate(scope) : throw new CommandException(ErrorCode.BadValue, "$switch could not find a matching branch for an input, and no default was specified");
+            return otherwise is not null
+                ? otherwise.Evaluate(scope)
+                : throw new CommandException(ErrorCode.BadValue,
+                    "$switch could not find a matching branch for an input, and no default was specified");
         });
     }
 
     private static SpecialExpression Let(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "vars", "in");
-        var variables = Operand.Document(name, arguments.GetValue("vars", new BsonDocument())).Elements.Select(variable => (Name: Variable(variable.Name), Value: ExpressionParser.Parse(variable.Value))).ToArray();
+        var variables = Operand.Document(name, arguments.GetValue("vars", new BsonDocument()))
+            .Elements.Select(variable => (Name: Variable(variable.Name), Value: ExpressionParser.Parse(variable.Value))).ToArray();
         var body = Operand.Required(name, arguments, "in");
         return new SpecialExpression(scope =>
         {
@@ -95,21 +100,24 @@ internal static class ControlOperators
     private static SpecialExpression Filter(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "input", "as", "cond", "limit");
-        var (input, condition, limit, variable) = (Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "cond"), Operand.Optional(arguments, "limit"), As(arguments));
+        var (input, condition, limit, variable) = (Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "cond"),
+            Operand.Optional(arguments, "limit"), As(arguments));
         return new SpecialExpression(scope =>
         {
             var value = input.Evaluate(scope);
             if (Truth.IsNullish(value))
                 return BsonNull.Value;
             var most = limit?.Evaluate(scope) is { } given && !Truth.IsNullish(given) ? Operand.Int(name, given) : int.MaxValue;
-            return new BsonArray(Operand.Array(name, value).Where(item => Truth.Of(condition.Evaluate(scope.With(variable, item)))).Take(most));
+            return new BsonArray(Operand.Array(name, value).Where(item => Truth.Of(condition.Evaluate(scope.With(variable, item))))
+                .Take(most));
         });
     }
 
     private static SpecialExpression Reduce(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "input", "initialValue", "in");
-        var (input, initial, body) = (Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "initialValue"), Operand.Required(name, arguments, "in"));
+        var (input, initial, body) = (Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "initialValue"),
+            Operand.Required(name, arguments, "in"));
         return new SpecialExpression(scope =>
         {
             var value = input.Evaluate(scope);
@@ -122,9 +130,11 @@ internal static class ControlOperators
         });
     }
 
-    private static string As(BsonDocument arguments) => arguments.TryGetValue("as", out var name) ? Variable(Operand.Text("as", name)) : "this";
+    private static string As(BsonDocument arguments) =>
+        arguments.TryGetValue("as", out var name) ? Variable(Operand.Text("as", name)) : "this";
 
-    private static string Variable(string name) => name.Length > 0 && (char.IsAsciiLetterLower(name[0]) || name[0] > 127 || name == "CURRENT")
+    private static string Variable(string name) =>
+        name.Length > 0 && (char.IsAsciiLetterLower(name[0]) || name[0] > 127 || name == "CURRENT")
         ? name
         : throw new CommandException(ErrorCode.FailedToParse, $"'{name}' starts with an invalid character for a user variable name");
 }

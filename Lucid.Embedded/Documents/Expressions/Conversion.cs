@@ -11,14 +11,20 @@ internal static class Conversion
 {
     public static BsonValue To(string type, BsonValue value) => type switch
     {
-        "string" => value is BsonDocument or BsonArray or BsonBinaryData or BsonRegularExpression ? throw Failed(value, type) : ToText(value),
-        "bool" => ValueOrder.Of(value) == ValueOrder.Number ? NumberOrder.Nearest(value) != 0 : value is not BsonBoolean boolean || boolean.Value,
+        "string" => value is BsonDocument or BsonArray or BsonBinaryData or BsonRegularExpression
+            ? throw Failed(value, type)
+            : ToText(value),
+        "bool" => ValueOrder.Of(value) == ValueOrder.Number
+            ? NumberOrder.Nearest(value) != 0
+            : value is not BsonBoolean boolean || boolean.Value,
         "int" => (int)Whole(value, type, int.MinValue, int.MaxValue),
         "long" => (BsonValue)Whole(value, type, long.MinValue, long.MaxValue),
         "double" => Real(value),
         "decimal" => Decimal(value),
         "date" => Date(value),
-        "objectId" => value is BsonObjectId ? value : value is BsonString text && ObjectId.TryParse(text.Value, out var id) ? id : throw Failed(value, type),
+        "objectId" => value is BsonObjectId
+            ? value
+            : value is BsonString text && ObjectId.TryParse(text.Value, out var id) ? id : throw Failed(value, type),
         _ => throw new CommandException(ErrorCode.BadValue, $"Conversion to '{type}' is not supported"),
     };
 
@@ -34,9 +40,13 @@ internal static class Conversion
         _ => value.ToString()!,
     };
 
-    private static string Text(double number) => double.IsNaN(number) ? "NaN" : double.IsInfinity(number) ? (number > 0 ? "Infinity" : "-Infinity") : number.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double number) =>
+        double.IsNaN(number)
+            ? "NaN"
+            : double.IsInfinity(number) ? (number > 0 ? "Infinity" : "-Infinity") : number.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string DateText(BsonDateTime date) => Dates.Utc(date).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string DateText(BsonDateTime date) =>
+        Dates.Utc(date).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static long Whole(BsonValue value, string type, long minimum, long maximum)
     {
@@ -45,8 +55,10 @@ internal static class Conversion
             BsonInt32 or BsonInt64 => value.ToInt64(),
             BsonBoolean boolean => boolean.Value ? 1 : 0,
             BsonDateTime date when type == "long" => date.MillisecondsSinceEpoch,
-            BsonString text when long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) => parsed,
-            BsonDouble or BsonDecimal128 when Math.Abs(NumberOrder.Nearest(value)) < 9.2E18 => (long)Math.Truncate(NumberOrder.Nearest(value)),
+            BsonString text when long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) =>
+                parsed,
+            BsonDouble or BsonDecimal128 when Math.Abs(NumberOrder.Nearest(value)) < 9.2E18 =>
+                (long)Math.Truncate(NumberOrder.Nearest(value)),
             _ => throw Failed(value, type),
         };
         return whole >= minimum && whole <= maximum ? whole : throw Failed(value, type);

@@ -32,7 +32,9 @@ internal static class DateOperators
     private static void Part(OperatorTable table, string name, Func<DateTimeOffset, BsonValue> part) => table.Add(name, (_, operand) =>
     {
         var isNamed = operand is BsonDocument { ElementCount: > 0 } given && given.Contains("date");
-        var arguments = isNamed ? Operand.Named(name, operand, "date", "timezone") : new BsonDocument("date", operand is BsonArray { Count: 1 } single ? single[0] : operand);
+        var arguments = isNamed
+            ? Operand.Named(name, operand, "date", "timezone")
+            : new BsonDocument("date", operand is BsonArray { Count: 1 } single ? single[0] : operand);
         var (date, zone) = (Operand.Required(name, arguments, "date"), Operand.Optional(arguments, "timezone"));
         return new SpecialExpression(scope => Zoned(name, date, zone, scope) is { } moment ? part(moment) : BsonNull.Value);
     });
@@ -50,16 +52,20 @@ internal static class DateOperators
     private static SpecialExpression ToText(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "date", "format", "timezone", "onNull");
-        var (date, format, zone, onNull) = (Operand.Required(name, arguments, "date"), Operand.Optional(arguments, "format"), Operand.Optional(arguments, "timezone"), Operand.Optional(arguments, "onNull"));
+        var (date, format, zone, onNull) = (Operand.Required(name, arguments, "date"), Operand.Optional(arguments, "format"),
+            Operand.Optional(arguments, "timezone"), Operand.Optional(arguments, "onNull"));
         return new SpecialExpression(scope => Zoned(name, date, zone, scope) is not { } moment
             ? onNull is null ? BsonNull.Value : onNull.Evaluate(scope)
-            : DateFormat.Format(moment, format?.Evaluate(scope) is BsonString text ? text.Value : zone is null ? "%Y-%m-%dT%H:%M:%S.%LZ" : "%Y-%m-%dT%H:%M:%S.%L%z"));
+            : DateFormat.Format(moment, format?.Evaluate(scope) is BsonString text
+            ? text.Value
+            : zone is null ? "%Y-%m-%dT%H:%M:%S.%LZ" : "%Y-%m-%dT%H:%M:%S.%L%z"));
     }
 
     private static SpecialExpression FromText(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "dateString", "onError", "onNull");
-        var (text, onError, onNull) = (Operand.Required(name, arguments, "dateString"), Operand.Optional(arguments, "onError"), Operand.Optional(arguments, "onNull"));
+        var (text, onError, onNull) = (Operand.Required(name, arguments, "dateString"), Operand.Optional(arguments, "onError"),
+            Operand.Optional(arguments, "onNull"));
         return new SpecialExpression(scope =>
         {
             var value = text.Evaluate(scope);
@@ -67,23 +73,28 @@ internal static class DateOperators
                 return onNull is null ? BsonNull.Value : onNull.Evaluate(scope);
             if (Dates.TryParse(Operand.Text(name, value!), out var date))
                 return date;
-            return onError is not null ? onError.Evaluate(scope) : throw new CommandException(ErrorCode.ConversionFailure, $"Error parsing date string '{value}'");
+            return onError is not null
+                ? onError.Evaluate(scope)
+                : throw new CommandException(ErrorCode.ConversionFailure, $"Error parsing date string '{value}'");
         });
     }
 
     private static FunctionExpression Add(string name, BsonValue operand, int sign)
     {
         var arguments = Operand.Named(name, operand, "startDate", "unit", "amount");
-        Expression[] parts = [Operand.Required(name, arguments, "startDate"), Operand.Required(name, arguments, "unit"), Operand.Required(name, arguments, "amount")];
+        Expression[] parts = [Operand.Required(name, arguments, "startDate"), Operand.Required(name, arguments, "unit"),
+            Operand.Required(name, arguments, "amount")];
         return new FunctionExpression(parts, values => Array.Exists(values, Truth.IsNullish)
             ? BsonNull.Value
-            : Dates.ToBson(Dates.Add(Dates.Of(name, values[0]!), Operand.Text(name, values[1]!), sign * (long)Operand.Int(name, values[2]!))));
+            : Dates.ToBson(Dates.Add(Dates.Of(name, values[0]!), Operand.Text(name, values[1]!),
+                sign * (long)Operand.Int(name, values[2]!))));
     }
 
     private static FunctionExpression Difference(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "startDate", "endDate", "unit");
-        Expression[] parts = [Operand.Required(name, arguments, "startDate"), Operand.Required(name, arguments, "endDate"), Operand.Required(name, arguments, "unit")];
+        Expression[] parts = [Operand.Required(name, arguments, "startDate"), Operand.Required(name, arguments, "endDate"),
+            Operand.Required(name, arguments, "unit")];
         return new FunctionExpression(parts, values => Array.Exists(values, Truth.IsNullish)
             ? BsonNull.Value
             : Dates.Difference(Dates.Of(name, values[0]!), Dates.Of(name, values[1]!), Operand.Text(name, values[2]!)));
@@ -92,7 +103,8 @@ internal static class DateOperators
     private static SpecialExpression Truncate(string name, BsonValue operand)
     {
         var arguments = Operand.Named(name, operand, "date", "unit", "binSize", "timezone");
-        var (date, unit, size, zone) = (Operand.Required(name, arguments, "date"), Operand.Required(name, arguments, "unit"), Operand.Optional(arguments, "binSize"), Operand.Optional(arguments, "timezone"));
+        var (date, unit, size, zone) = (Operand.Required(name, arguments, "date"), Operand.Required(name, arguments, "unit"),
+            Operand.Optional(arguments, "binSize"), Operand.Optional(arguments, "timezone"));
         return new SpecialExpression(scope =>
         {
             if (Zoned(name, date, zone, scope) is not { } moment)

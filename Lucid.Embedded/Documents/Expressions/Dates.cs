@@ -30,9 +30,11 @@ internal static class Dates
         if (zone is "UTC" or "GMT" or "Z" or "Etc/UTC")
             return TimeSpan.Zero;
         string[] formats = ["hh\\:mm", "hhmm", "hh"];
-        return zone.Length > 1 && zone[0] is '+' or '-' && TimeSpan.TryParseExact(zone[1..], formats, CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
+        return zone.Length > 1 && zone[0] is '+' or '-'
+            && TimeSpan.TryParseExact(zone[1..], formats, CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
             ? (zone[0] == '-' ? -offset : offset)
-            : throw new CommandException(ErrorCode.CommandNotSupported, $"Time zone '{zone}' is not supported: use UTC or an offset such as +02:00.");
+            : throw new CommandException(ErrorCode.CommandNotSupported,
+                $"Time zone '{zone}' is not supported: use UTC or an offset such as +02:00.");
     }
 
     public static bool TryParse(string text, out BsonDateTime date)

@@ -21,7 +21,8 @@ internal static class ExpressionParser
         Expression[] arguments = value is BsonArray array ? [.. array.Select(Parse)] : [Parse(value)];
         return arguments.Length >= minimum && arguments.Length <= maximum
             ? arguments
-            : throw new CommandException(ErrorCode.ExpressionError, $"Expression {name} takes {(minimum == maximum ? $"exactly {minimum}" : $"{minimum} to {maximum}")} arguments. {arguments.Length} were passed in.");
+            : throw new CommandException(ErrorCode.ExpressionError,
+                $"Expression {name} takes {(minimum == maximum ? $"exactly {minimum}" : $"{minimum} to {maximum}")} arguments. {arguments.Length} were passed in.");
     }
 
     private static Expression Document(BsonDocument document)
@@ -31,14 +32,16 @@ internal static class ExpressionParser
             var element = document.GetElement(0);
             return document.ElementCount == 1
                 ? OperatorTable.Parse(element.Name, element.Value)
-                : throw new CommandException(ErrorCode.FailedToParse, $"an expression specification must contain exactly one field, the name of the expression: {element.Name} has others beside it");
+                : throw new CommandException(ErrorCode.FailedToParse,
+                    $"an expression specification must contain exactly one field, the name of the expression: {element.Name} has others beside it");
         }
         return new ObjectExpression([.. document.Elements.Select(element => (CheckedName(element.Name), Parse(element.Value)))]);
     }
 
     private static string CheckedName(string name) => name.Length > 0 && !name.StartsWith('$') && !name.Contains('.')
         ? name
-        : throw new CommandException(ErrorCode.FieldPathError, $"FieldPath field names may not be empty, start with '$' or contain '.': '{name}'");
+        : throw new CommandException(ErrorCode.FieldPathError,
+            $"FieldPath field names may not be empty, start with '$' or contain '.': '{name}'");
 
     private static PathExpression Path(string text)
     {

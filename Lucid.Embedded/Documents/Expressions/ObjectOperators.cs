@@ -10,7 +10,9 @@ internal static class ObjectOperators
     public static void Register(OperatorTable table)
     {
         table.Add("$mergeObjects", 0, int.MaxValue, values => Merge(values.Length == 1 && values[0] is BsonArray array ? array : values));
-        table.AddStrict("$objectToArray", 1, 1, values => new BsonArray(Operand.Document("$objectToArray", values[0]).Elements.Select(element => new BsonDocument { { "k", element.Name }, { "v", element.Value } })));
+        table.AddStrict("$objectToArray", 1, 1,
+            values => new BsonArray(Operand.Document("$objectToArray", values[0])
+                .Elements.Select(element => new BsonDocument { { "k", element.Name }, { "v", element.Value } })));
         table.AddStrict("$arrayToObject", 1, 1, values => ToObject(Operand.Array("$arrayToObject", values[0])));
         table.Add("$getField", GetField);
         table.Add("$setField", SetField);
@@ -63,7 +65,8 @@ internal static class ObjectOperators
         return Change(name, arguments, Operand.Required(name, arguments, "value"));
     }
 
-    private static SpecialExpression UnsetField(string name, BsonValue operand) => Change(name, Operand.Named(name, operand, "field", "input"), null);
+    private static SpecialExpression UnsetField(string name, BsonValue operand) =>
+        Change(name, Operand.Named(name, operand, "field", "input"), null);
 
     private static SpecialExpression Change(string name, BsonDocument arguments, Expression? value)
     {

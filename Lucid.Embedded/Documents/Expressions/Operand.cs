@@ -20,7 +20,8 @@ internal static class Operand
     public static BsonDocument Document(string name, BsonValue? value) => value as BsonDocument ?? throw Wrong(name, "objects", value);
 
     public static CommandException Wrong(string name, string expected, BsonValue? value) =>
-        new(ErrorCode.TypeMismatch, $"{name} only supports {expected}, not {(value is null ? "missing" : OperandParser.Alias(value.BsonType))}");
+        new(ErrorCode.TypeMismatch,
+            $"{name} only supports {expected}, not {(value is null ? "missing" : OperandParser.Alias(value.BsonType))}");
 
     /// <summary>The named arguments of an operator such as <c>{ $filter: { input, as, cond } }</c>; an unknown name is an error.</summary>
     public static BsonDocument Named(string name, BsonValue operand, params ReadOnlySpan<string> known)
@@ -36,7 +37,9 @@ internal static class Operand
     }
 
     public static Expression Required(string name, BsonDocument arguments, string argument) =>
-        arguments.TryGetValue(argument, out var value) ? ExpressionParser.Parse(value) : throw new CommandException(ErrorCode.FailedToParse, $"Missing '{argument}' parameter to {name}");
+        arguments.TryGetValue(argument, out var value)
+            ? ExpressionParser.Parse(value)
+            : throw new CommandException(ErrorCode.FailedToParse, $"Missing '{argument}' parameter to {name}");
 
     public static Expression? Optional(BsonDocument arguments, string argument) =>
         arguments.TryGetValue(argument, out var value) ? ExpressionParser.Parse(value) : null;

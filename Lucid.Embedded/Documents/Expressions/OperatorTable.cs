@@ -8,8 +8,10 @@ namespace Lucid.Embedded.Documents.Expressions;
 internal sealed class OperatorTable
 {
     private static readonly OperatorTable All = new OperatorTable()
-        .AddFrom(ArithmeticOperators.Register).AddFrom(LogicOperators.Register).AddFrom(StringOperators.Register).AddFrom(ArrayFunctions.Register)
-        .AddFrom(SetOperators.Register).AddFrom(ObjectOperators.Register).AddFrom(TypeOperators.Register).AddFrom(DateOperators.Register).AddFrom(ControlOperators.Register)
+        .AddFrom(ArithmeticOperators.Register).AddFrom(LogicOperators.Register).AddFrom(StringOperators.Register)
+            .AddFrom(ArrayFunctions.Register)
+        .AddFrom(SetOperators.Register).AddFrom(ObjectOperators.Register).AddFrom(TypeOperators.Register).AddFrom(DateOperators.Register)
+            .AddFrom(ControlOperators.Register)
         .AddFrom(AccumulatorOperators.Register);
 
     private readonly Dictionary<string, Func<string, BsonValue, Expression>> _operators = [];
@@ -23,7 +25,8 @@ internal sealed class OperatorTable
 
     /// <summary>An operator that sees all its arguments' values, missing ones as null references.</summary>
     public void Add(string name, int minimum, int maximum, Func<BsonValue?[], BsonValue?> function) =>
-        _operators.Add(name, (given, operand) => new FunctionExpression(ExpressionParser.Arguments(given, operand, minimum, maximum), function));
+        _operators.Add(name,
+            (given, operand) => new FunctionExpression(ExpressionParser.Arguments(given, operand, minimum, maximum), function));
 
     /// <summary>An operator that is null when any argument is null or missing.</summary>
     public void AddStrict(string name, int minimum, int maximum, Func<BsonValue[], BsonValue?> function) =>

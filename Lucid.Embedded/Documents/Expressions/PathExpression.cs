@@ -14,7 +14,9 @@ internal sealed class PathExpression(string variable, FieldPath? path) : Express
             "ROOT" or "CURRENT" => scope.Root,
             "REMOVE" => null,
             "NOW" => scope.Now ?? throw new CommandException(ErrorCode.BadValue, "$$NOW is not available here"),
-            _ => scope.TryGet(variable, out var value) ? value : throw new CommandException(ErrorCode.FieldPathError, $"Use of undefined variable: {variable}"),
+            _ => scope.TryGet(variable, out var value)
+                ? value
+                : throw new CommandException(ErrorCode.FieldPathError, $"Use of undefined variable: {variable}"),
         };
         return path is null ? start : At(start, 0);
     }

@@ -18,11 +18,15 @@ internal static class StringOperators
         table.Add("$toUpper", 1, 1, values => Lenient("$toUpper", values[0]).ToUpperInvariantAscii());
         table.Add("$strLenCP", 1, 1, values => Operand.Text("$strLenCP", values[0] ?? BsonNull.Value).EnumerateRunes().Count());
         table.Add("$strLenBytes", 1, 1, values => Encoding.UTF8.GetByteCount(Operand.Text("$strLenBytes", values[0] ?? BsonNull.Value)));
-        table.Add("$substrCP", 3, 3, values => Substring(Lenient("$substrCP", values[0]), Operand.Int("$substrCP", values[1]!), Operand.Int("$substrCP", values[2]!)));
+        table.Add("$substrCP", 3, 3,
+            values => Substring(Lenient("$substrCP", values[0]), Operand.Int("$substrCP", values[1]!),
+                Operand.Int("$substrCP", values[2]!)));
         table.Add("$substrBytes", 3, 3, SubstringBytes);
         table.Add("$substr", 3, 3, SubstringBytes);
         table.AddStrict("$split", 2, 2, Split);
-        table.Add("$strcasecmp", 2, 2, values => Math.Sign(string.CompareOrdinal(Lenient("$strcasecmp", values[0]).ToUpperInvariantAscii(), Lenient("$strcasecmp", values[1]).ToUpperInvariantAscii())));
+        table.Add("$strcasecmp", 2, 2,
+            values => Math.Sign(string.CompareOrdinal(Lenient("$strcasecmp", values[0]).ToUpperInvariantAscii(),
+                Lenient("$strcasecmp", values[1]).ToUpperInvariantAscii())));
         table.Add("$indexOfCP", 2, 4, IndexOf);
         table.Add("$trim", (name, operand) => Trim(name, operand, true, true));
         table.Add("$ltrim", (name, operand) => Trim(name, operand, true, false));
@@ -30,8 +34,15 @@ internal static class StringOperators
         table.Add("$replaceOne", (name, operand) => Replace(name, operand, all: false));
         table.Add("$replaceAll", (name, operand) => Replace(name, operand, all: true));
         table.Add("$regexMatch", (name, operand) => Match(name, operand, (regex, input) => regex.IsMatch(input), false));
-        table.Add("$regexFind", (name, operand) => Match(name, operand, (regex, input) => regex.Match(input) is { Success: true } match ? Describe(match, input) : BsonNull.Value, BsonNull.Value));
-        table.Add("$regexFindAll", (name, operand) => Match(name, operand, (regex, input) => new BsonArray(regex.Matches(input).Select(match => Describe(match, input))), new BsonArray()));
+        table.Add("$regexFind",
+            (name, operand) =>
+                Match(name, operand, (regex, input) => regex.Match(input) is { Success: true } match
+                    ? Describe(match, input)
+                    : BsonNull.Value, BsonNull.Value));
+        table.Add("$regexFindAll",
+            (name, operand) =>
+                Match(name, operand, (regex, input) => new BsonArray(regex.Matches(input).Select(match => Describe(match, input))),
+                    new BsonArray()));
     }
 
     // Null and missing count as empty, numbers and dates as their text.
@@ -72,7 +83,9 @@ internal static class StringOperators
         if (start >= bytes.Length)
             return "";
         var part = bytes.AsSpan(start, length < 0 ? bytes.Length - start : Math.Min(length, bytes.Length - start));
-        return System.Text.Unicode.Utf8.IsValid(part) ? Encoding.UTF8.GetString(part) : throw new CommandException(ErrorCode.BadValue, "$substrBytes: the range cuts a UTF-8 character");
+        return System.Text.Unicode.Utf8.IsValid(part)
+            ? Encoding.UTF8.GetString(part)
+            : throw new CommandException(ErrorCode.BadValue, "$substrBytes: the range cuts a UTF-8 character");
     }
 
     private static BsonArray Split(BsonValue[] values)
@@ -112,28 +125,36 @@ internal static class StringOperators
     private static FunctionExpression Replace(string name, BsonValue operand, bool all)
     {
         var arguments = Operand.Named(name, operand, "input", "find", "replacement");
-        Expression[] parts = [Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "find"), Operand.Required(name, arguments, "replacement")];
+        Expression[] parts = [Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "find"),
+            Operand.Required(name, arguments, "replacement")];
         return new FunctionExpression(parts, values =>
         {
             if (Array.Exists(values, Truth.IsNullish))
                 return BsonNull.Value;
-            var (text, find, replacement) = (Operand.Text(name, values[0]!), Operand.Text(name, values[1]!), Operand.Text(name, values[2]!));
+            var (text, find, replacement) = (Operand.Text(name, values[0]!), Operand.Text(name, values[1]!),
+                Operand.Text(name, values[2]!));
             var at = find.Length == 0 ? -1 : text.IndexOf(find, StringComparison.Ordinal);
-            return at < 0 ? text : all ? text.Replace(find, replacement, StringComparison.Ordinal) : string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + find.Length));
+            return at < 0
+                ? text
+                : all ? text.Replace(find, replacement, StringComparison.Ordinal)
+                : string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + find.Length));
         });
     }
 
     private static SpecialExpression Match(string name, BsonValue operand, Func<Regex, string, BsonValue> find, BsonValue none)
     {
         var arguments = Operand.Named(name, operand, "input", "regex", "options");
-        var (input, pattern, options) = (Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "regex"), Operand.Optional(arguments, "options"));
+        var (input, pattern, options) = (Operand.Required(name, arguments, "input"), Operand.Required(name, arguments, "regex"),
+            Operand.Optional(arguments, "options"));
         return new SpecialExpression(scope =>
         {
             var (value, regex) = (input.Evaluate(scope), pattern.Evaluate(scope));
             if (Truth.IsNullish(value) || Truth.IsNullish(regex))
                 return none;
             var flags = options?.Evaluate(scope) is BsonString given ? given.Value : "";
-            var expression = regex is BsonRegularExpression literal ? new BsonRegularExpression(literal.Pattern, literal.Options + flags) : new BsonRegularExpression(Operand.Text(name, regex!), flags);
+            var expression = regex is BsonRegularExpression literal
+                ? new BsonRegularExpression(literal.Pattern, literal.Options + flags)
+                : new BsonRegularExpression(Operand.Text(name, regex!), flags);
             try
             {
                 return find(RegexPredicate.Compile(expression), Operand.Text(name, value!));

@@ -12,7 +12,8 @@ internal static class TypeOperators
     {
         table.Add("$type", 1, 1, values => values[0] is null ? "missing" : OperandParser.Alias(values[0]!.BsonType));
         table.Add("$isNumber", 1, 1, values => ValueOrder.Of(values[0]) == ValueOrder.Number);
-        foreach (var (name, type) in new[] { ("$toString", "string"), ("$toInt", "int"), ("$toLong", "long"), ("$toDouble", "double"), ("$toDecimal", "decimal"), ("$toBool", "bool"), ("$toDate", "date"), ("$toObjectId", "objectId") })
+        foreach (var (name, type) in new[] { ("$toString", "string"), ("$toInt", "int"), ("$toLong", "long"), ("$toDouble", "double"),
+            ("$toDecimal", "decimal"), ("$toBool", "bool"), ("$toDate", "date"), ("$toObjectId", "objectId") })
             table.AddStrict(name, 1, 1, values => Conversion.To(type, values[0]));
         table.Add("$convert", Convert);
     }

@@ -10,15 +10,18 @@ namespace Lucid.Embedded.Documents.Indexes;
 internal sealed class IndexDefinition
 {
     private const int MaxFields = 32;
-    private static readonly HashSet<string> Known = ["v", "key", "name", "unique", "sparse", "partialFilterExpression", "expireAfterSeconds", "background", "ns"];
-    public static readonly IndexDefinition ForId = Parse(new BsonDocument { { "v", 2 }, { "key", new BsonDocument("_id", 1) }, { "name", "_id_" } });
+    private static readonly HashSet<string> Known = ["v", "key", "name", "unique", "sparse", "partialFilterExpression",
+        "expireAfterSeconds", "background", "ns"];
+    public static readonly IndexDefinition ForId = Parse(new BsonDocument { { "v", 2 }, { "key", new BsonDocument("_id", 1) },
+        { "name", "_id_" } });
 
     private IndexDefinition(BsonDocument specification, BsonDocument keyPattern)
     {
         KeyPattern = keyPattern;
         Name = specification.GetValue("name").AsString;
         IsId = keyPattern.ElementCount == 1 && keyPattern.GetElement(0).Name == "_id";
-        Fields = [.. keyPattern.Elements.Select(element => new IndexField(new FieldPath(element.Name), NumberOrder.Nearest(element.Value) < 0))];
+        Fields = [.. keyPattern.Elements.Select(element => new IndexField(new FieldPath(element.Name),
+            NumberOrder.Nearest(element.Value) < 0))];
         Unique = IsId || Flag(specification, "unique");
         Sparse = Flag(specification, "sparse");
         ExpireAfterSeconds = specification.TryGetValue("expireAfterSeconds", out var seconds) ? seconds.ToInt64() : null;
@@ -83,9 +86,11 @@ internal sealed class IndexDefinition
     private static void CheckField(BsonElement element)
     {
         if (element.Value is not BsonString and not { IsNumeric: true } || element.Value is BsonString { Value: var kind })
-            throw new CommandException(ErrorCode.CannotCreateIndex, $"Index type '{element.Value}' of field '{element.Name}' is not supported; use 1 or -1.");
+            throw new CommandException(ErrorCode.CannotCreateIndex,
+                $"Index type '{element.Value}' of field '{element.Name}' is not supported; use 1 or -1.");
         if (NumberOrder.Nearest(element.Value) == 0)
-            throw new CommandException(ErrorCode.CannotCreateIndex, $"Values in the index key pattern cannot be 0 (field '{element.Name}').");
+            throw new CommandException(ErrorCode.CannotCreateIndex,
+                $"Values in the index key pattern cannot be 0 (field '{element.Name}').");
         if (element.Name.Length == 0 || element.Name.Contains('$') || element.Name.Split('.').Contains(""))
             throw new CommandException(ErrorCode.CannotCreateIndex, $"Index field name '{element.Name}' is not supported.");
     }

@@ -68,7 +68,8 @@ internal static class IndexKeys
         {
             if (component.Value is BsonArray array)
             {
-                if (component.Depth == field.Path.Length || !(field.Path.Position(component.Depth) is { } position && position < array.Count))
+                if (component.Depth == field.Path.Length
+                    || !(field.Path.Position(component.Depth) is { } position && position < array.Count))
                     return component;
                 component = new Component(array[position], component.Depth + 1);
             }
@@ -78,7 +79,9 @@ internal static class IndexKeys
             }
             else
             {
-                var next = component.Value is BsonDocument document && document.TryGetValue(field.Path[component.Depth], out var value) ? value : null;
+                var next = component.Value is BsonDocument document && document.TryGetValue(field.Path[component.Depth], out var value)
+                    ? value
+                    : null;
                 component = next is null ? new Component(null, component.Depth, Done: true) : new Component(next, component.Depth + 1);
             }
         }

@@ -13,5 +13,6 @@ internal static class ArraySlice
         return Range(array, start, count.Value);
     }
 
-    private static BsonArray Range(BsonArray array, long start, long count) => new(array.Skip((int)start).Take((int)Math.Min(count, int.MaxValue)));
+    private static BsonArray Range(BsonArray array, long start, long count) =>
+        new(array.Skip((int)start).Take((int)Math.Min(count, int.MaxValue)));
 }

@@ -10,7 +10,8 @@ internal sealed class BitsPredicate(IReadOnlyList<int> positions, bool set, bool
     {
         if (value is BsonBinaryData binary)
             return Holds(bit => bit / 8 < binary.Bytes.Length && (binary.Bytes[bit / 8] >> (bit % 8) & 1) == 1);
-        if (ValueOrder.Of(value) != ValueOrder.Number || NumberOrder.Nearest(value!) is var real && (real != Math.Truncate(real) || Math.Abs(real) > 9.2E18))
+        if (ValueOrder.Of(value) != ValueOrder.Number || NumberOrder.Nearest(value!) is var real
+            && (real != Math.Truncate(real) || Math.Abs(real) > 9.2E18))
             return false;
         var number = value!.ToInt64();
         return Holds(bit => (bit > 63 ? number < 0 : (number >> bit & 1) == 1));

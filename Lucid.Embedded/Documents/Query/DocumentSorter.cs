@@ -31,7 +31,8 @@ internal static class DocumentSorter
             if (keep > 0 && rows.Count >= Math.Max(keep * 2, 1024))
                 bytes = Trim(rows, (int)keep, size);
             if (bytes > MaxBytes)
-                throw new CommandException(ErrorCode.QueryExceededMemoryLimitNoDiskUseAllowed, $"Sort exceeded memory limit of {MaxBytes} bytes; sorting on disk is not supported.");
+                throw new CommandException(ErrorCode.QueryExceededMemoryLimitNoDiskUseAllowed,
+                    $"Sort exceeded memory limit of {MaxBytes} bytes; sorting on disk is not supported.");
         }
         rows.Sort(Compare);
         foreach (var row in rows)

@@ -45,7 +45,8 @@ internal sealed class FieldPath
             {
                 BsonDocument inner => inner.TryGetValue(_parts[i], out var next) ? next : null,
                 BsonArray array when _positions[i] is { } position => position < array.Count ? array[position] : null,
-                BsonArray array => array.OfType<BsonDocument>().Select(item => item.GetValue(_parts[i], null)).FirstOrDefault(item => item is not null),
+                BsonArray array =>
+                    array.OfType<BsonDocument>().Select(item => item.GetValue(_parts[i], null)).FirstOrDefault(item => item is not null),
                 _ => null,
             };
         }
@@ -71,5 +72,6 @@ internal sealed class FieldPath
     }
 
     private static int? Number(string part) =>
-        part.Length is > 0 and < 8 && (part.Length == 1 || part[0] != '0') && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        part.Length is > 0 and < 8 && (part.Length == 1 || part[0] != '0')
+            && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

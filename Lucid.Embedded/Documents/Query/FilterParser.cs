@@ -25,7 +25,8 @@ internal static class FilterParser
 
     /// <summary>Whether a value holds operators, as <c>{ $gt: 1 }</c> does and <c>{ a: 1 }</c> does not.</summary>
     public static bool IsOperators(BsonValue value) =>
-        value is BsonDocument { ElementCount: > 0 } document && document.GetElement(0).Name is var name && name.StartsWith('$') && !ReferenceFields.Contains(name);
+        value is BsonDocument { ElementCount: > 0 } document && document.GetElement(0).Name is var name && name.StartsWith('$')
+            && !ReferenceFields.Contains(name);
 
     public static Matcher All(IReadOnlyCollection<Matcher> conditions)
     {

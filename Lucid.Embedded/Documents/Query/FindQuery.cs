@@ -23,7 +23,8 @@ internal sealed class FindQuery(Namespace name, BsonDocument filter, SortOrder? 
     /// <summary>0 for no limit.</summary>
     public long Limit { get; init; }
 
-    public QueryPlan Plan(IDocumentView view, CollectionInfo collection) => view.Adapt(collection, Planner.Plan(collection, Filter, Sort, Hint));
+    public QueryPlan Plan(IDocumentView view, CollectionInfo collection) =>
+        view.Adapt(collection, Planner.Plan(collection, Filter, Sort, Hint));
 
     /// <summary>The result documents, lazily.</summary>
     public IEnumerable<byte[]> Run(IDocumentView view, CollectionInfo collection, int batchSize, CancellationToken cancellationToken)

@@ -35,7 +35,8 @@ internal sealed record IndexBounds(ImmutableArray<KeyInterval> Intervals, int Fi
                 break;
             return new IndexBounds(Ranges(prefixes, range, field.Descending), fields + 1, single, consumed + bounds.Consumed);
         }
-        return new IndexBounds([.. prefixes.Order(KeyBytes.Order).Select(prefix => new KeyInterval(prefix, [.. prefix, 0xFF]))], fields, single, consumed);
+        return new IndexBounds([.. prefixes.Order(KeyBytes.Order).Select(prefix => new KeyInterval(prefix, [.. prefix, 0xFF]))], fields,
+            single, consumed);
     }
 
     private static List<byte[]> Extend(List<byte[]> prefixes, IReadOnlyList<BsonValue> points, bool descending)

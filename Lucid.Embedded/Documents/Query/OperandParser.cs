@@ -55,22 +55,30 @@ internal static class OperandParser
             if (name is BsonString { Value: "number" })
                 types.UnionWith([BsonType.Double, BsonType.Int32, BsonType.Int64, BsonType.Decimal128]);
             else if (name is BsonString alias)
-                types.Add(Aliases.TryGetValue(alias.Value, out var type) ? type : throw new CommandException(ErrorCode.BadValue, $"Unknown type name alias: {alias.Value}"));
+                types.Add(Aliases.TryGetValue(alias.Value, out var type)
+                    ? type
+                    : throw new CommandException(ErrorCode.BadValue, $"Unknown type name alias: {alias.Value}"));
             else
                 types.Add(ByNumber(Whole(name, "$type", -1, 127)));
         }
-        return types.Count > 0 ? new TypePredicate(types) : throw new CommandException(ErrorCode.FailedToParse, "$type must match at least one type");
+        return types.Count > 0
+            ? new TypePredicate(types)
+            : throw new CommandException(ErrorCode.FailedToParse, "$type must match at least one type");
     }
 
     private static BsonType ByNumber(long number) => number == -1 ? BsonType.MinKey
-        : Aliases.ContainsValue((BsonType)number) ? (BsonType)number : throw new CommandException(ErrorCode.BadValue, $"Invalid numerical type code: {number}");
+        : Aliases.ContainsValue((BsonType)number)
+        ? (BsonType)number
+        : throw new CommandException(ErrorCode.BadValue, $"Invalid numerical type code: {number}");
 
     private static ModPredicate Mod(BsonValue operand)
     {
         if (operand is not BsonArray { Count: 2 } pair)
             throw new CommandException(ErrorCode.BadValue, "malformed mod, needs to be an array of two numbers");
         var divisor = Truncated(pair[0]);
-        return divisor != 0 ? new ModPredicate(divisor, Truncated(pair[1])) : throw new CommandException(ErrorCode.BadValue, "divisor cannot be 0");
+        return divisor != 0
+            ? new ModPredicate(divisor, Truncated(pair[1]))
+            : throw new CommandException(ErrorCode.BadValue, "divisor cannot be 0");
     }
 
     private static long Truncated(BsonValue value) =>
@@ -91,7 +99,8 @@ internal static class OperandParser
     /// <summary>A whole number in a range, whatever its type.</summary>
     public static long Whole(BsonValue value, string name, long minimum, long maximum)
     {
-        if (ValueOrder.Of(value) == ValueOrder.Number && NumberOrder.Nearest(value) is var real && Math.Abs(real) < 9.2E18 && real == Math.Truncate(real)
+        if (ValueOrder.Of(value) == ValueOrder.Number && NumberOrder.Nearest(value) is var real && Math.Abs(real) < 9.2E18
+            && real == Math.Truncate(real)
             && value.ToInt64() is var whole && whole >= minimum && whole <= maximum)
         {
             return whole;

@@ -28,7 +28,9 @@ internal static class OperatorParser
         "$in" => In(path, element),
         "$nin" => new NotMatcher(In(path, element)),
         "$not" => Not(path, element.Value),
-        "$exists" => element.Value.ToBoolean() ? new FieldMatcher(path, new ExistsPredicate()) : new NotMatcher(new FieldMatcher(path, new ExistsPredicate())),
+        "$exists" => element.Value.ToBoolean()
+            ? new FieldMatcher(path, new ExistsPredicate())
+            : new NotMatcher(new FieldMatcher(path, new ExistsPredicate())),
         "$all" => All(path, element.Value),
         "$elemMatch" => new FieldMatcher(path, Element(element.Value)),
         "$regex" => new FieldMatcher(path, new RegexPredicate(Pattern(element.Value, operators))),

@@ -10,7 +10,8 @@ internal static class PartialFilter
     public static bool IsImplied(Matcher partial, FieldConditions query)
     {
         ImmutableArray<Matcher> needed = partial is AndMatcher and ? and.Children : [partial];
-        return needed.All(condition => condition is FieldMatcher field && query.On(field.Path.Text).Any(given => Implies(given, field.Predicate)));
+        return needed.All(condition => condition is FieldMatcher field
+            && query.On(field.Path.Text).Any(given => Implies(given, field.Predicate)));
     }
 
     /// <summary>Whether a missing field can never meet the condition.</summary>
@@ -32,13 +33,16 @@ internal static class PartialFilter
 
     private static bool IsNarrower(ComparisonPredicate given, ComparisonPredicate needed)
     {
-        if (IsLower(given) != IsLower(needed) || needed.Operator == ComparisonOperator.Equal || ValueOrder.Of(given.Operand) != ValueOrder.Of(needed.Operand))
+        if (IsLower(given) != IsLower(needed) || needed.Operator == ComparisonOperator.Equal
+            || ValueOrder.Of(given.Operand) != ValueOrder.Of(needed.Operand))
             return false;
         var order = ValueComparer.Compare(given.Operand, needed.Operand);
         if (order == 0)
-            return given.Operator == needed.Operator || needed.Operator is ComparisonOperator.GreaterOrEqual or ComparisonOperator.LessOrEqual;
+            return given.Operator == needed.Operator
+                || needed.Operator is ComparisonOperator.GreaterOrEqual or ComparisonOperator.LessOrEqual;
         return IsLower(given) ? order > 0 : order < 0;
     }
 
-    private static bool IsLower(ComparisonPredicate predicate) => predicate.Operator is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual;
+    private static bool IsLower(ComparisonPredicate predicate) =>
+        predicate.Operator is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual;
 }

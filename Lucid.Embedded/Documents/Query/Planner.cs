@@ -34,17 +34,23 @@ internal static class Planner
     {
         if (hint is BsonDocument { ElementCount: 1 } pattern && pattern.GetElement(0) is { Name: "$natural", Value: var direction })
             return QueryPlan.Table(conditions.Count == 0, sort is null, NumberOrder.Nearest(direction) < 0);
-        var index = collection.Indexes.FirstOrDefault(index => hint is BsonString name ? index.Definition.Name == name.Value : ValueComparer.Equal(index.Definition.KeyPattern, hint))
-            ?? throw new CommandException(ErrorCode.BadValue, "error processing query: hint provided does not correspond to an existing index");
+        var index = collection.Indexes.FirstOrDefault(index => hint is BsonString name
+            ? index.Definition.Name == name.Value
+            : ValueComparer.Equal(index.Definition.KeyPattern, hint))
+            ?? throw new CommandException(ErrorCode.BadValue,
+                "error processing query: hint provided does not correspond to an existing index");
         // A sparse or partial index asked for by name answers with what it holds, as MongoDB's does; the filter is tested again.
-        return CanUse(index, conditions) ? Candidate(index, conditions, sort).Plan : Candidate(index, new FieldConditions(filter), sort).Plan with { Exact = false };
+        return CanUse(index, conditions)
+            ? Candidate(index, conditions, sort).Plan
+            : Candidate(index, new FieldConditions(filter), sort).Plan with { Exact = false };
     }
 
     private static (QueryPlan Plan, int Score) Candidate(IndexInfo index, FieldConditions conditions, SortOrder? sort)
     {
         var bounds = IndexBounds.Of(index, conditions);
         var direction = sort is null ? 1 : Direction(index, bounds, sort);
-        var plan = new QueryPlan(index, bounds.Intervals, bounds.Consumed == conditions.Count, sort is null || direction != 0, direction < 0);
+        var plan = new QueryPlan(index, bounds.Intervals, bounds.Consumed == conditions.Count, sort is null
+            || direction != 0, direction < 0);
         var isLookup = index.Definition.Unique && bounds.Single == index.Definition.Fields.Length;
         var score = bounds.Fields * 10 + bounds.Single * 5 + (sort is not null && direction != 0 ? 8 : 0) + (isLookup ? 1000 : 0);
         return (plan, score);

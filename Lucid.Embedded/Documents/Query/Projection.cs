@@ -9,7 +9,8 @@ internal sealed class Projection
     private readonly ProjectionNode _root;
     private readonly bool _includes;
 
-    private Projection(ProjectionNode root, bool includes, bool needsPosition) => (_root, _includes, NeedsPosition) = (root, includes, needsPosition);
+    private Projection(ProjectionNode root, bool includes, bool needsPosition) =>
+        (_root, _includes, NeedsPosition) = (root, includes, needsPosition);
 
     /// <summary>It has a positional <c>$</c>, so the filter must say where it matched.</summary>
     public bool NeedsPosition { get; }
@@ -57,7 +58,10 @@ internal sealed class Projection
         return value switch
         {
             BsonDocument document => Project(node, document, position),
-            BsonArray array => new BsonArray(array.Select(item => item is BsonDocument or BsonArray ? Value(node, item, position) : _includes ? null : item).Where(item => item is not null)),
+            BsonArray array =>
+                new BsonArray(array.Select(item => item is BsonDocument or BsonArray
+                    ? Value(node, item, position)
+                    : _includes ? null : item).Where(item => item is not null)),
             _ => _includes ? null : value,
         };
     }

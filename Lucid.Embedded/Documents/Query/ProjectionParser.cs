@@ -32,7 +32,8 @@ internal sealed class ProjectionParser(bool isStage)
 
     private void Field(string path, BsonValue value)
     {
-        if (path.Length == 0 || path == "$" || path.Split('.') is var parts && parts.Any(part => part.Length == 0 || part[0] == '$' && (part != "$" || isStage)))
+        if (path.Length == 0 || path == "$" || path.Split('.') is var parts
+            && parts.Any(part => part.Length == 0 || part[0] == '$' && (part != "$" || isStage)))
             throw new CommandException(ErrorCode.FieldPathError, $"'{path}' is not a valid field path in a projection");
         if (path == "_id" && value is { IsNumeric: true } or BsonBoolean && path == "_id")
             Place(path, new ProjectionNode { Keep = (_id = Truth.Of(value)).Value });

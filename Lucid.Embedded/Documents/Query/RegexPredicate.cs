@@ -52,7 +52,8 @@ internal sealed class RegexPredicate(BsonRegularExpression pattern) : ValuePredi
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new CommandException(ErrorCode.BadValue, $"Regular expression '{pattern.Pattern}' took longer than {Timeout.TotalSeconds:0} s on one value.");
+            throw new CommandException(ErrorCode.BadValue,
+                $"Regular expression '{pattern.Pattern}' took longer than {Timeout.TotalSeconds:0} s on one value.");
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class SortOrder
             return null;
         if (sort.GetElement(0) is { Name: "$natural", Value: var direction })
             return new SortOrder([], Direction("$natural", direction));
-        return new SortOrder([.. sort.Elements.Select(element => new SortField(new FieldPath(element.Name), Direction(element.Name, element.Value)))], null);
+        return new SortOrder([.. sort.Elements.Select(element => new SortField(new FieldPath(element.Name),
+            Direction(element.Name, element.Value)))], null);
     }
 
     /// <summary>Bytes whose order is the documents' order.</summary>
@@ -52,6 +53,7 @@ internal sealed class SortOrder
             throw new CommandException(ErrorCode.BadValue, $"Sorting '{name}' by $meta is not supported.");
         return value.IsNumeric && NumberOrder.Nearest(value) is 1 or -1
             ? NumberOrder.Nearest(value) < 0
-            : throw new CommandException(ErrorCode.BadValue, $"$sort key ordering must be 1 (for ascending) or -1 (for descending), not {value}");
+            : throw new CommandException(ErrorCode.BadValue,
+                $"$sort key ordering must be 1 (for ascending) or -1 (for descending), not {value}");
     }
 }

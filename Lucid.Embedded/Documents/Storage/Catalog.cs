@@ -14,5 +14,6 @@ internal sealed record Catalog(ImmutableDictionary<Namespace, CollectionInfo> Co
     public Catalog Without(Namespace name) => new(Collections.Remove(name));
 
     public IEnumerable<CollectionInfo> In(string database) =>
-        Collections.Values.Where(collection => collection.Namespace.Database == database).OrderBy(collection => collection.Namespace.Collection, StringComparer.Ordinal);
+        Collections.Values.Where(collection => collection.Namespace.Database == database)
+            .OrderBy(collection => collection.Namespace.Collection, StringComparer.Ordinal);
 }

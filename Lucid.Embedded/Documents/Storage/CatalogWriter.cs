@@ -14,7 +14,8 @@ internal static class CatalogWriter
     {
         var uuid = Guid.NewGuid();
         batch.Session.Prepare("INSERT INTO collections(database, name, uuid, options) VALUES(?1, ?2, ?3, ?4)")
-            .Bind(1, name.Database).Bind(2, name.Collection).Bind(3, uuid.ToByteArray(bigEndian: true)).Bind(4, BsonEncoder.ToBytes(options)).Run();
+            .Bind(1, name.Database).Bind(2, name.Collection).Bind(3, uuid.ToByteArray(bigEndian: true))
+                .Bind(4, BsonEncoder.ToBytes(options)).Run();
         var collection = new CollectionInfo(batch.Session.LastInsertId, name, uuid, options, []);
         batch.Session.Execute(collection.CreateSql);
         return batch.CreateIndex(collection, IndexDefinition.ForId);

@@ -9,7 +9,8 @@ internal sealed class CommitLoop : IAsyncDisposable
 {
     private const int MaxWaiting = 1024;
     private const int MaxBatch = 256;
-    private readonly Channel<WriteOperation> _waiting = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<WriteOperation> _waiting = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(
+        MaxWaiting) { SingleReader = true });
     private readonly SqliteSession _session;
     private readonly Lock _publishing;
     private readonly Action<Catalog> _publish;

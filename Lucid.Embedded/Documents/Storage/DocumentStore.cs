@@ -23,7 +23,8 @@ internal sealed class DocumentStore : IAsyncDisposable
     public IReadSource Reads => _reads;
 
     /// <summary>Runs a change on the writer; the task ends when it is on the disk.</summary>
-    public Task<T> WriteAsync<T>(Func<WriteBatch, T> change, CancellationToken cancellationToken) => _commits.WriteAsync(change, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<WriteBatch, T> change, CancellationToken cancellationToken) =>
+        _commits.WriteAsync(change, cancellationToken);
 
     /// <summary>A read connection that stays at the current commit, with that commit's catalog.</summary>
     public (SqliteSession Session, Catalog Catalog) BeginSnapshot()

@@ -86,7 +86,8 @@ internal static class DocumentWriter
     public static DuplicateKeyException Duplicate(Namespace name, IndexDefinition index, ReadOnlySpan<byte> bytes)
     {
         var document = BsonDecoder.Document(bytes);
-        var value = new BsonDocument(index.Fields.Select(field => new BsonElement(field.Path.Text, field.Path.FirstValue(document) ?? BsonNull.Value)));
+        var value = new BsonDocument(index.Fields.Select(field => new BsonElement(field.Path.Text, field.Path.FirstValue(document)
+            ?? BsonNull.Value)));
         return new DuplicateKeyException(name.ToString(), index.Name, index.KeyPattern, value);
     }
 

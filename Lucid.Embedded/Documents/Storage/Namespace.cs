@@ -12,7 +12,8 @@ internal readonly record struct Namespace(string Database, string Collection)
     public static Namespace Create(string database, string collection)
     {
         CheckDatabase(database);
-        if (collection.Length == 0 || collection.Contains('$') || collection.Contains('\0') || collection.StartsWith("system.", StringComparison.Ordinal)
+        if (collection.Length == 0 || collection.Contains('$') || collection.Contains('\0')
+            || collection.StartsWith("system.", StringComparison.Ordinal)
             || collection.StartsWith('.') || collection.EndsWith('.') || database.Length + collection.Length > 254)
         {
             throw new CommandException(ErrorCode.InvalidNamespace, $"Invalid collection name: '{collection}'.");

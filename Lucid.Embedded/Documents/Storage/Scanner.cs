@@ -13,7 +13,8 @@ internal static class Scanner
     private const int MaxChunk = 1000;
     private const int MaxChunkBytes = 4 * 1024 * 1024;
 
-    public static IEnumerable<Record> All(IReadSource source, CollectionInfo collection) => Table(source, collection, reverse: false, MaxChunk);
+    public static IEnumerable<Record> All(IReadSource source, CollectionInfo collection) =>
+        Table(source, collection, reverse: false, MaxChunk);
 
     /// <summary>Reads what the plan says, in its order.</summary>
     /// <param name="source">Where each chunk's connection comes from.</param>
@@ -80,7 +81,8 @@ internal static class Scanner
         }
     }
 
-    private static ScanChunk ReadIndex(IReadSource source, CollectionInfo collection, QueryPlan plan, KeyInterval interval, byte[] key, long rid, int size)
+    private static ScanChunk ReadIndex(IReadSource source, CollectionInfo collection, QueryPlan plan, KeyInterval interval, byte[] key,
+        long rid, int size)
     {
         var session = source.Rent();
         try

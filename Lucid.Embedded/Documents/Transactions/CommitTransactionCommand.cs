@@ -23,7 +23,8 @@ internal sealed class CommitTransactionCommand(TransactionRegistry transactions)
         using var use = transactions.Continue(session);
         try
         {
-            return await context.Store.WriteAsync(batch => batch.Atomically(() => Commit(batch, use.Transaction, session)), cancellationToken);
+            return await context.Store.WriteAsync(batch => batch.Atomically(() => Commit(batch, use.Transaction, session)),
+                cancellationToken);
         }
         finally
         {

@@ -10,5 +10,6 @@ internal sealed class CommittedView(DocumentStore store) : IDocumentView
 
     public QueryPlan Adapt(CollectionInfo collection, QueryPlan plan) => plan;
 
-    public IEnumerable<Record> Scan(CollectionInfo collection, QueryPlan plan, int first) => Scanner.Run(store.Reads, collection, plan, first);
+    public IEnumerable<Record> Scan(CollectionInfo collection, QueryPlan plan, int first) =>
+        Scanner.Run(store.Reads, collection, plan, first);
 }

@@ -13,5 +13,6 @@ internal sealed class RefreshSessionsCommand : ICommand
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>();
 
-    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) => ValueTask.FromResult<Reply>(new BsonDocument());
+    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Reply>(new BsonDocument());
 }

@@ -28,11 +28,13 @@ internal static class RetryRecords
             return null;
         return row.Int64(0) == number
             ? BsonDecoder.Document(row.Blob(1))
-            : throw new CommandException(ErrorCode.TransactionTooOld, $"Retryable write with txnNumber {number} is prohibited because a newer one ({row.Int64(0)}) has already started.");
+            : throw new CommandException(ErrorCode.TransactionTooOld,
+                $"Retryable write with txnNumber {number} is prohibited because a newer one ({row.Int64(0)}) has already started.");
     }
 
     public static void Store(SqliteSession session, ReadOnlySpan<byte> id, long number, DateTimeOffset now, BsonDocument reply) =>
-        session.Prepare("INSERT INTO sessions(id, number, reply, used) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(id) DO UPDATE SET number=?2, reply=?3, used=?4")
+        session.Prepare(
+            "INSERT INTO sessions(id, number, reply, used) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(id) DO UPDATE SET number=?2, reply=?3, used=?4")
             .Bind(1, id).Bind(2, number).Bind(3, BsonEncoder.ToBytes(reply)).Bind(4, now.ToUnixTimeSeconds()).Run();
 
     /// <summary>Forgets sessions not used since <paramref name="before"/>.</summary>

@@ -13,7 +13,8 @@ internal sealed class StartSessionCommand : ICommand
 
     public IReadOnlySet<string> Fields { get; } = new HashSet<string>();
 
-    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) => ValueTask.FromResult<Reply>(new BsonDocument
+    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Reply>(new BsonDocument
     {
         { "id", new BsonDocument("id", new BsonBinaryData(Guid.NewGuid(), GuidRepresentation.Standard)) }, { "timeoutMinutes", 30 },
     });

@@ -134,7 +134,8 @@ internal sealed class Transaction : IDocumentTarget, IReadSource
         var session = _store.Reads.Rent();
         try
         {
-            if (_store.Catalog.Find(name) is not { } current || current.Id != _catalog.Find(name)!.Id || !session.Read(current, old.Id).AsSpan().SequenceEqual(old.Bytes))
+            if (_store.Catalog.Find(name) is not { } current || current.Id != _catalog.Find(name)!.Id
+                || !session.Read(current, old.Id).AsSpan().SequenceEqual(old.Bytes))
                 throw TransactionRegistry.Conflict(name);
         }
         finally

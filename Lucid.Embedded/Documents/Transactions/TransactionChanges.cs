@@ -7,12 +7,16 @@ namespace Lucid.Embedded.Documents.Transactions;
 /// <summary>What a transaction has changed in one collection: new documents under negative numbers, and stored ones with what they were.</summary>
 internal sealed class TransactionChanges(CollectionInfo collection)
 {
-    private readonly SortedDictionary<long, byte[]?> _current = new(Comparer<long>.Create((a, b) => Math.Sign(a) == Math.Sign(b) ? Math.Abs(a).CompareTo(Math.Abs(b)) : b.CompareTo(a)));
+    private readonly SortedDictionary<long,
+        byte[]?> _current = new(Comparer<long>.Create((a, b) => Math.Sign(a) == Math.Sign(b)
+            ? Math.Abs(a).CompareTo(Math.Abs(b))
+            : b.CompareTo(a)));
     private readonly Dictionary<long, byte[]> _originals = [];
     private readonly Dictionary<long, Dictionary<byte[], long>> _keys = [];
 
     /// <summary>A collection that the transaction's snapshot does not have.</summary>
-    public static CollectionInfo NewCollection(Namespace name) => new(-1, name, Guid.Empty, [], [new IndexInfo(-1, IndexDefinition.ForId, false)]);
+    public static CollectionInfo NewCollection(Namespace name) =>
+        new(-1, name, Guid.Empty, [], [new IndexInfo(-1, IndexDefinition.ForId, false)]);
 
     public static bool IsNew(CollectionInfo collection) => collection.Id < 0;
 
@@ -20,7 +24,8 @@ internal sealed class TransactionChanges(CollectionInfo collection)
 
     public byte[]? Read(long id) => _current.GetValueOrDefault(id);
 
-    public List<Record> Records() => [.. _current.Where(change => change.Value is not null).Select(change => new Record(change.Key, change.Value!))];
+    public List<Record> Records() =>
+        [.. _current.Where(change => change.Value is not null).Select(change => new Record(change.Key, change.Value!))];
 
     /// <summary>Adds or replaces a document after checking the unique indexes.</summary>
     public void Put(SqliteSession snapshot, Record record, byte[]? original)

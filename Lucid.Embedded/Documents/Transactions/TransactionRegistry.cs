@@ -103,9 +103,11 @@ internal sealed class TransactionRegistry(DocumentStore store, TimeProvider time
     private void Replace(Entry earlier, long number)
     {
         if (earlier.Transaction.Number >= number)
-            throw new CommandException(ErrorCode.TransactionTooOld, $"Transaction {number} is not newer than {earlier.Transaction.Number}.");
+            throw new CommandException(ErrorCode.TransactionTooOld,
+                $"Transaction {number} is not newer than {earlier.Transaction.Number}.");
         if (earlier.InUse)
-            throw new CommandException(ErrorCode.ConflictingOperationInProgress, "The session's earlier transaction is busy with a command.");
+            throw new CommandException(ErrorCode.ConflictingOperationInProgress,
+                "The session's earlier transaction is busy with a command.");
         Abort(earlier);
     }
 

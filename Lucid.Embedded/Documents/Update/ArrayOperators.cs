@@ -33,7 +33,9 @@ internal static class ArrayOperators
     {
         if (operand is not BsonArray values)
             throw new CommandException(ErrorCode.BadValue, "$pullAll requires an array argument");
-        return UpdateOperators.Existing(path, current => current is null ? null : Without(ArrayAt(path, current, "$pullAll"), item => values.Any(value => ValueComparer.Equal(value, item))));
+        return UpdateOperators.Existing(path, current => current is null
+            ? null
+            : Without(ArrayAt(path, current, "$pullAll"), item => values.Any(value => ValueComparer.Equal(value, item))));
     }
 
     public static UpdateOperation Pull(UpdatePath path, BsonValue operand)
@@ -75,5 +77,6 @@ internal static class ArrayOperators
     private static BsonArray Without(BsonArray array, Func<BsonValue, bool> remove) => new(array.Where(item => !remove(item)));
 
     private static BsonArray ArrayAt(UpdatePath path, BsonValue current, string name) => current as BsonArray
-        ?? throw new CommandException(ErrorCode.BadValue, $"Cannot apply {name} to a non-array field: '{path.Text}' is of type {OperandParser.Alias(current.BsonType)}");
+        ?? throw new CommandException(ErrorCode.BadValue,
+            $"Cannot apply {name} to a non-array field: '{path.Text}' is of type {OperandParser.Alias(current.BsonType)}");
 }

@@ -12,7 +12,8 @@ internal sealed class OperatorUpdater : Updater
     public OperatorUpdater(List<UpdateOperation> operations, Dictionary<string, Func<BsonValue, bool>> arrayFilters)
     {
         (_operations, _arrayFilters) = (operations, arrayFilters);
-        var used = operations.SelectMany(operation => operation.Path.Parts).Where(part => part.StartsWith("$[", StringComparison.Ordinal) && part != "$[]").Select(part => part[2..^1]).ToHashSet();
+        var used = operations.SelectMany(operation => operation.Path.Parts)
+            .Where(part => part.StartsWith("$[", StringComparison.Ordinal) && part != "$[]").Select(part => part[2..^1]).ToHashSet();
         if (arrayFilters.Keys.FirstOrDefault(name => !used.Contains(name)) is { } unused)
             throw new CommandException(ErrorCode.FailedToParse, $"The array filter for identifier '{unused}' was not used in the update");
         if (used.FirstOrDefault(name => !arrayFilters.ContainsKey(name)) is { } missing)
@@ -21,7 +22,8 @@ internal sealed class OperatorUpdater : Updater
 
     public override BsonDocument Apply(BsonDocument document, UpdateContext context)
     {
-        var moved = _operations.Where(operation => operation.MovedFrom is not null).ToDictionary(operation => operation, operation => Find(document, operation.MovedFrom!));
+        var moved = _operations.Where(operation => operation.MovedFrom is not null)
+            .ToDictionary(operation => operation, operation => Find(document, operation.MovedFrom!));
         foreach (var operation in _operations)
         {
             if (operation.OnlyOnInsert && !context.IsInsert)
@@ -46,7 +48,8 @@ internal sealed class OperatorUpdater : Updater
         return value;
     }
 
-    private void Change(BsonValue container, UpdateOperation operation, Func<BsonValue?, UpdateContext, BsonValue?> apply, int depth, UpdateContext context)
+    private void Change(BsonValue container, UpdateOperation operation, Func<BsonValue?, UpdateContext, BsonValue?> apply, int depth,
+        UpdateContext context)
     {
         var part = operation.Path.Parts[depth];
         if (part[0] == '$')
@@ -60,7 +63,8 @@ internal sealed class OperatorUpdater : Updater
         }
     }
 
-    private void ChangeAt(BsonValue container, string part, UpdateOperation operation, Func<BsonValue?, UpdateContext, BsonValue?> apply, int depth, UpdateContext context)
+    private void ChangeAt(BsonValue container, string part, UpdateOperation operation, Func<BsonValue?, UpdateContext, BsonValue?> apply,
+        int depth, UpdateContext context)
     {
         var slot = UpdateSlot.Of(container, part, operation);
         if (slot is not { } found)
@@ -82,14 +86,16 @@ internal sealed class OperatorUpdater : Updater
         }
         else if (found.Value is not null && operation.Creates)
         {
-            throw new CommandException(ErrorCode.PathNotViable, $"Cannot create field '{operation.Path.Parts[depth + 1]}' in element {{{part}: {found.Value}}}");
+            throw new CommandException(ErrorCode.PathNotViable,
+                $"Cannot create field '{operation.Path.Parts[depth + 1]}' in element {{{part}: {found.Value}}}");
         }
     }
 
     private static void CheckNoWildcard(UpdatePath path, int depth)
     {
         if (path.Parts[depth][0] == '$')
-            throw new CommandException(ErrorCode.BadValue, $"The path '{string.Join('.', path.Parts[..depth])}' must exist in the document in order to apply array updates.");
+            throw new CommandException(ErrorCode.BadValue,
+                $"The path '{string.Join('.', path.Parts[..depth])}' must exist in the document in order to apply array updates.");
     }
 
     private IEnumerable<int> Positions(BsonValue container, UpdatePath path, string part, UpdateContext context)
@@ -101,6 +107,8 @@ internal sealed class OperatorUpdater : Updater
         }
         if (container is not BsonArray array)
             throw new CommandException(ErrorCode.BadValue, $"Cannot apply array updates to non-array element on the path '{path.Text}'");
-        return part == "$[]" ? Enumerable.Range(0, array.Count) : Enumerable.Range(0, array.Count).Where(i => _arrayFilters[part[2..^1]](array[i])).ToArray();
+        return part == "$[]"
+            ? Enumerable.Range(0, array.Count)
+            : Enumerable.Range(0, array.Count).Where(i => _arrayFilters[part[2..^1]](array[i])).ToArray();
     }
 }

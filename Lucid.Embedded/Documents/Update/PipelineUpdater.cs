@@ -14,8 +14,11 @@ internal sealed class PipelineUpdater : Updater
     {
         foreach (var stage in pipeline)
         {
-            var element = stage is BsonDocument { ElementCount: 1 } document ? document.GetElement(0) : throw new CommandException(ErrorCode.FailedToParse, "A pipeline stage must be an object with one field");
-            _stages.Add(DocumentStage.Parse(element) ?? throw new CommandException(ErrorCode.InvalidOptions, $"{element.Name} is not allowed to be used within an update"));
+            var element = stage is BsonDocument { ElementCount: 1 } document
+                ? document.GetElement(0)
+                : throw new CommandException(ErrorCode.FailedToParse, "A pipeline stage must be an object with one field");
+            _stages.Add(DocumentStage.Parse(element)
+                ?? throw new CommandException(ErrorCode.InvalidOptions, $"{element.Name} is not allowed to be used within an update"));
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class PushOperator
         }
         if (modifiers.Names.FirstOrDefault(name => !Modifiers.Contains(name)) is { } unknown)
             throw new CommandException(ErrorCode.BadValue, $"Unrecognized clause in $push: {unknown}");
-        _items = modifiers["$each"] as BsonArray ?? throw new CommandException(ErrorCode.BadValue, "The argument to $each in $push must be an array");
+        _items = modifiers["$each"] as BsonArray
+            ?? throw new CommandException(ErrorCode.BadValue, "The argument to $each in $push must be an array");
         _position = Whole(modifiers, "$position");
         _slice = Whole(modifiers, "$slice");
         _sort = modifiers.TryGetValue("$sort", out var sort) ? Order(sort) : null;
@@ -35,9 +36,12 @@ internal sealed class PushOperator
         {
             null => [],
             BsonArray existing => existing,
-            _ => throw new CommandException(ErrorCode.BadValue, $"The field '{path.Text}' must be an array but is of type {OperandParser.Alias(current.BsonType)}"),
+            _ => throw new CommandException(ErrorCode.BadValue,
+                $"The field '{path.Text}' must be an array but is of type {OperandParser.Alias(current.BsonType)}"),
         };
-        var at = _position is not { } position ? array.Count : position >= 0 ? Math.Min(position, array.Count) : Math.Max(0, array.Count + position);
+        var at = _position is not { } position
+            ? array.Count
+            : position >= 0 ? Math.Min(position, array.Count) : Math.Max(0, array.Count + position);
         var result = array.Take(at).Concat(_items.Select(item => item.DeepClone())).Concat(array.Skip(at)).ToList();
         if (_sort is not null)
             result = [.. result.Order(Comparer<BsonValue>.Create(_sort))];

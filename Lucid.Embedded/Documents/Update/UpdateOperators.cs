@@ -10,7 +10,8 @@ internal static class UpdateOperators
 {
     private static readonly HashSet<string> Known =
     [
-        "$set", "$unset", "$setOnInsert", "$inc", "$mul", "$min", "$max", "$rename", "$currentDate", "$push", "$addToSet", "$pull", "$pullAll", "$pop", "$bit",
+        "$set", "$unset", "$setOnInsert", "$inc", "$mul", "$min", "$max", "$rename", "$currentDate", "$push", "$addToSet", "$pull",
+        "$pullAll", "$pop", "$bit",
     ];
 
     public static bool IsKnown(string name) => Known.Contains(name);
@@ -36,9 +37,11 @@ internal static class UpdateOperators
         _ => Bit(path, operand),
     };
 
-    public static UpdateOperation Existing(UpdatePath path, Func<BsonValue?, BsonValue?> apply) => new(path, false, false, (current, _) => apply(current));
+    public static UpdateOperation Existing(UpdatePath path, Func<BsonValue?, BsonValue?> apply) =>
+        new(path, false, false, (current, _) => apply(current));
 
-    private static UpdateOperation Creating(UpdatePath path, Func<BsonValue?, UpdateContext, BsonValue?> apply) => new(path, true, false, apply);
+    private static UpdateOperation Creating(UpdatePath path, Func<BsonValue?, UpdateContext, BsonValue?> apply) =>
+        new(path, true, false, apply);
 
     private static UpdateOperation Push(UpdatePath path, BsonValue operand)
     {
@@ -52,22 +55,26 @@ internal static class UpdateOperators
         return Creating(path, (current, _) => ArrayOperators.AddToSet(path, current, items));
     }
 
-    private static UpdateOperation Arithmetic(string name, UpdatePath path, BsonValue operand, Func<BsonValue, BsonValue, BsonValue> compute)
+    private static UpdateOperation Arithmetic(string name, UpdatePath path, BsonValue operand, Func<BsonValue, BsonValue,
+        BsonValue> compute)
     {
         if (ValueOrder.Of(operand) != ValueOrder.Number)
-            throw new CommandException(ErrorCode.TypeMismatch, $"Cannot {(name == "$inc" ? "increment" : "multiply")} with non-numeric argument: {{{path.Text}: {operand}}}");
+            throw new CommandException(ErrorCode.TypeMismatch,
+                $"Cannot {(name == "$inc" ? "increment" : "multiply")} with non-numeric argument: {{{path.Text}: {operand}}}");
         return Creating(path, (current, _) => current switch
         {
             null => name == "$inc" ? operand : compute(operand, 0),
             _ when ValueOrder.Of(current) == ValueOrder.Number => Checked(name, compute(current, operand), current, operand),
-            _ => throw new CommandException(ErrorCode.TypeMismatch, $"Cannot apply {name} to a value of non-numeric type. The field '{path.Text}' is of type {OperandParser.Alias(current.BsonType)}"),
+            _ => throw new CommandException(ErrorCode.TypeMismatch,
+                $"Cannot apply {name} to a value of non-numeric type. The field '{path.Text}' is of type {OperandParser.Alias(current.BsonType)}"),
         });
     }
 
     // Expressions turn an overflowing integer into a double; an update must not.
     private static BsonValue Checked(string name, BsonValue result, BsonValue current, BsonValue operand) =>
         result is BsonDouble && current is BsonInt32 or BsonInt64 && operand is BsonInt32 or BsonInt64 && result is BsonDouble
-            ? throw new CommandException(ErrorCode.BadValue, $"Failed to apply {name} operations to current value ({current}): the result does not fit in a long")
+            ? throw new CommandException(ErrorCode.BadValue,
+                $"Failed to apply {name} operations to current value ({current}): the result does not fit in a long")
             : result;
 
     private static UpdateOperation CurrentDate(UpdatePath path, BsonValue operand)
@@ -75,7 +82,8 @@ internal static class UpdateOperators
         var type = operand switch
         {
             BsonBoolean => "date",
-            BsonDocument { ElementCount: 1 } document when document.GetValue("$type", null) is BsonString { Value: "date" or "timestamp" } given => given.Value,
+            BsonDocument { ElementCount: 1 } document when document.GetValue("$type",
+                null) is BsonString { Value: "date" or "timestamp" } given => given.Value,
             _ => throw new CommandException(ErrorCode.BadValue, "$currentDate takes true, { $type: 'date' } or { $type: 'timestamp' }"),
         };
         return Creating(path, (_, context) => type == "date"
@@ -85,7 +93,9 @@ internal static class UpdateOperators
 
     private static UpdateOperation Bit(UpdatePath path, BsonValue operand)
     {
-        if (operand is not BsonDocument { ElementCount: > 0 } operations || operations.Elements.Any(element => element.Name is not ("and" or "or" or "xor") || element.Value is not (BsonInt32 or BsonInt64)))
+        if (operand is not BsonDocument { ElementCount: > 0 } operations
+            || operations.Elements.Any(element => element.Name is not ("and" or "or" or "xor")
+            || element.Value is not (BsonInt32 or BsonInt64)))
             throw new CommandException(ErrorCode.BadValue, "The $bit modifier takes { and|or|xor: <int or long> }");
         return Creating(path, (current, _) =>
         {

@@ -9,10 +9,13 @@ internal static class UpdateParser
 {
     public static Updater Parse(BsonValue update, BsonArray? arrayFilters) => update switch
     {
-        BsonArray when arrayFilters is { Count: > 0 } => throw new CommandException(ErrorCode.FailedToParse, "arrayFilters may not be specified for pipeline-style updates"),
+        BsonArray when arrayFilters is { Count: > 0 } =>
+            throw new CommandException(ErrorCode.FailedToParse, "arrayFilters may not be specified for pipeline-style updates"),
         BsonArray pipeline => new PipelineUpdater(pipeline),
-        BsonDocument { ElementCount: > 0 } document when document.GetElement(0).Name.StartsWith('$') => new OperatorUpdater(Operations(document), ArrayFilters(arrayFilters)),
-        BsonDocument when arrayFilters is { Count: > 0 } => throw new CommandException(ErrorCode.FailedToParse, "arrayFilters may not be specified for replacements"),
+        BsonDocument { ElementCount: > 0 } document when document.GetElement(0).Name.StartsWith('$') =>
+            new OperatorUpdater(Operations(document), ArrayFilters(arrayFilters)),
+        BsonDocument when arrayFilters is { Count: > 0 } =>
+            throw new CommandException(ErrorCode.FailedToParse, "arrayFilters may not be specified for replacements"),
         BsonDocument replacement => Replacement(replacement),
         _ => throw new CommandException(ErrorCode.FailedToParse, "Update argument must be either an object or an array"),
     };
@@ -22,7 +25,8 @@ internal static class UpdateParser
         foreach (var element in replacement.Elements)
         {
             if (element.Name.StartsWith('$'))
-                throw new CommandException(ErrorCode.DollarPrefixedFieldName, $"The dollar ($) prefixed field '{element.Name}' is not allowed in a replacement document.");
+                throw new CommandException(ErrorCode.DollarPrefixedFieldName,
+                    $"The dollar ($) prefixed field '{element.Name}' is not allowed in a replacement document.");
         }
         return new ReplacementUpdater(replacement);
     }
@@ -33,9 +37,11 @@ internal static class UpdateParser
         foreach (var element in update.Elements)
         {
             if (!UpdateOperators.IsKnown(element.Name))
-                throw new CommandException(ErrorCode.FailedToParse, $"Unknown modifier: {element.Name}. Expected a valid update modifier or pipeline-style update specified as an array");
+                throw new CommandException(ErrorCode.FailedToParse,
+                    $"Unknown modifier: {element.Name}. Expected a valid update modifier or pipeline-style update specified as an array");
             if (element.Value is not BsonDocument fields)
-                throw new CommandException(ErrorCode.FailedToParse, $"Modifiers operate on fields but we found type {OperandParser.Alias(element.Value.BsonType)} instead for {element.Name}.");
+                throw new CommandException(ErrorCode.FailedToParse,
+                    $"Modifiers operate on fields but we found type {OperandParser.Alias(element.Value.BsonType)} instead for {element.Name}.");
             foreach (var field in fields.Elements)
                 operations.AddRange(UpdateOperators.Parse(element.Name, field));
         }
@@ -50,7 +56,8 @@ internal static class UpdateParser
         for (var i = 0; i < index; i++)
         {
             if (operations[i].Path.Overlaps(operations[index].Path))
-                throw new CommandException(ErrorCode.ConflictingUpdateOperators, $"Updating the path '{operations[index].Path.Text}' would create a conflict at '{operations[i].Path.Text}'");
+                throw new CommandException(ErrorCode.ConflictingUpdateOperators,
+                    $"Updating the path '{operations[index].Path.Text}' would create a conflict at '{operations[i].Path.Text}'");
         }
     }
 
@@ -65,7 +72,8 @@ internal static class UpdateParser
             var name = Identifier(document);
             var matcher = FilterParser.Parse(document);
             if (!byName.TryAdd(name, element => matcher.Matches(new BsonDocument(name, element))))
-                throw new CommandException(ErrorCode.FailedToParse, $"Found multiple array filters with the same top-level field name {name}");
+                throw new CommandException(ErrorCode.FailedToParse,
+                    $"Found multiple array filters with the same top-level field name {name}");
         }
         return byName;
     }

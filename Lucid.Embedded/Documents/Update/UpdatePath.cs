@@ -18,7 +18,8 @@ internal sealed class UpdatePath : IComparable<UpdatePath>
         foreach (var part in Parts)
             Check(part);
         if (Parts[0].StartsWith('$'))
-            throw new CommandException(ErrorCode.BadValue, $"Cannot have array filter identifier or positional operator at the start of the path '{text}'");
+            throw new CommandException(ErrorCode.BadValue,
+                $"Cannot have array filter identifier or positional operator at the start of the path '{text}'");
     }
 
     public string Text { get; }
@@ -46,13 +47,16 @@ internal sealed class UpdatePath : IComparable<UpdatePath>
         return Parts.Length.CompareTo(other.Parts.Length);
     }
 
-    private static bool Number(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool Number(string part, out int number) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private void Check(string part)
     {
         if (part.Length == 0)
-            throw new CommandException(ErrorCode.EmptyFieldName, $"The update path '{Text}' contains an empty field name, which is not allowed.");
+            throw new CommandException(ErrorCode.EmptyFieldName,
+                $"The update path '{Text}' contains an empty field name, which is not allowed.");
         if (part.StartsWith('$') && part != "$" && !(part.StartsWith("$[", StringComparison.Ordinal) && part.EndsWith(']')))
-            throw new CommandException(ErrorCode.DollarPrefixedFieldName, $"The dollar ($) prefixed field '{part}' in '{Text}' is not allowed in the context of an update.");
+            throw new CommandException(ErrorCode.DollarPrefixedFieldName,
+                $"The dollar ($) prefixed field '{part}' in '{Text}' is not allowed in the context of an update.");
     }
 }

@@ -28,7 +28,8 @@ internal readonly struct UpdateSlot
         if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return new UpdateSlot(null, part, array, index, index < array.Count ? array[index] : null);
         return operation.Creates
-            ? throw new CommandException(ErrorCode.PathNotViable, $"Cannot create field '{part}' in an array on the path '{operation.Path.Text}'")
+            ? throw new CommandException(ErrorCode.PathNotViable,
+                $"Cannot create field '{part}' in an array on the path '{operation.Path.Text}'")
             : null;
     }
 
@@ -56,7 +57,8 @@ internal readonly struct UpdateSlot
     private void Pad()
     {
         if (_index - _array!.Count > MaxPadding)
-            throw new CommandException(ErrorCode.CannotBackfillArray, $"Cannot set array position {_index}: more than {MaxPadding} positions would be filled with null.");
+            throw new CommandException(ErrorCode.CannotBackfillArray,
+                $"Cannot set array position {_index}: more than {MaxPadding} positions would be filled with null.");
         while (_array.Count < _index)
             _array.Add(BsonNull.Value);
     }

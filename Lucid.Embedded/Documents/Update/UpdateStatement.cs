@@ -17,7 +17,8 @@ internal sealed class UpdateStatement
     private readonly bool _upsert;
     private readonly DateTimeOffset _now;
 
-    public UpdateStatement(FindQuery query, BsonDocument filter, BsonValue update, BsonArray? arrayFilters, bool multi, bool upsert, DateTimeOffset now)
+    public UpdateStatement(FindQuery query, BsonDocument filter, BsonValue update, BsonArray? arrayFilters, bool multi, bool upsert,
+        DateTimeOffset now)
     {
         (_query, _filter, _multi, _upsert, _now) = (query, filter, multi, upsert, now);
         _updater = UpdateParser.Parse(update, arrayFilters);
@@ -28,10 +29,13 @@ internal sealed class UpdateStatement
     public static UpdateStatement Parse(Namespace name, BsonDocument statement, DateTimeOffset now)
     {
         statement.Refuse("collation", "c", "sort");
-        var filter = statement.Document("q") ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'update.updates.q' is missing but a required field");
-        var update = statement.GetValue("u", null) ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'update.updates.u' is missing but a required field");
+        var filter = statement.Document("q")
+            ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'update.updates.q' is missing but a required field");
+        var update = statement.GetValue("u", null)
+            ?? throw new CommandException(ErrorCode.MissingField, "BSON field 'update.updates.u' is missing but a required field");
         var multi = statement.Flag("multi");
-        return new UpdateStatement(new FindQuery(name, filter) { Hint = statement.GetValue("hint", null), Limit = multi ? 0 : 1 }, filter, update,
+        return new UpdateStatement(new FindQuery(name, filter) { Hint = statement.GetValue("hint", null), Limit = multi ? 0 : 1 }, filter,
+            update,
             statement.Array("arrayFilters"), multi, statement.Flag("upsert"), now);
     }
 
@@ -81,7 +85,8 @@ internal sealed class UpdateStatement
     private static BsonDocument WithSameId(BsonDocument updated, BsonValue id)
     {
         if (!updated.TryGetValue("_id", out var now) || !ValueComparer.Equal(now, id))
-            throw new CommandException(ErrorCode.ImmutableField, $"Performing an update on the path '_id' would modify the immutable field '_id' (was {id})");
+            throw new CommandException(ErrorCode.ImmutableField,
+                $"Performing an update on the path '_id' would modify the immutable field '_id' (was {id})");
         if (updated.GetElement(0).Name != "_id")
         {
             updated.Remove("_id");

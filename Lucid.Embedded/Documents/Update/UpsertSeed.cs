@@ -46,7 +46,8 @@ internal static class UpsertSeed
         var operators = condition.AsBsonDocument;
         if (operators.TryGetValue("$eq", out var value))
             return value;
-        return operators.GetValue("$in", operators.GetValue("$all", null)) is BsonArray { Count: 1 } single && single[0] is not BsonRegularExpression && !FilterParser.IsOperators(single[0]) ? single[0] : null;
+        return operators.GetValue("$in", operators.GetValue("$all", null)) is BsonArray { Count: 1 } single
+            && single[0] is not BsonRegularExpression && !FilterParser.IsOperators(single[0]) ? single[0] : null;
     }
 
     private static void Put(BsonDocument seed, string path, BsonValue value)
@@ -57,7 +58,9 @@ internal static class UpsertSeed
         {
             if (!container.TryGetValue(parts[i], out var inner))
                 container[parts[i]] = inner = new BsonDocument();
-            container = inner as BsonDocument ?? throw new CommandException(ErrorCode.NotSingleValueField, $"cannot infer query fields to set, path '{path}' is matched twice");
+            container = inner as BsonDocument
+                ?? throw new CommandException(ErrorCode.NotSingleValueField,
+                    $"cannot infer query fields to set, path '{path}' is matched twice");
         }
         if (container.Contains(parts[^1]))
             throw new CommandException(ErrorCode.NotSingleValueField, $"cannot infer query fields to set, path '{path}' is matched twice");

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Lucid.Embedded.Documents.Wire;
 
 /// <summary>Serves one client: reads a message, answers it, reads the next.</summary>
-internal sealed partial class DocumentsConnectionHandler(CommandDispatcher dispatcher, ILogger<DocumentsConnectionHandler> logger) : ConnectionHandler
+internal sealed partial class DocumentsConnectionHandler(CommandDispatcher dispatcher, ILogger<DocumentsConnectionHandler> logger)
+    : ConnectionHandler
 {
     private const int MaxConnections = 1000;
     private const int KeptReplyBuffer = 1024 * 1024;
@@ -42,14 +43,17 @@ internal sealed partial class DocumentsConnectionHandler(CommandDispatcher dispa
     private async Task ServeAsync(ClientConnection client, ConnectionContext connection)
     {
         // A stopping server ends the wait for a next message, but not a command that runs.
-        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? connection.ConnectionClosed;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            ?? connection.ConnectionClosed;
         var transport = connection.Transport;
         var reply = new ByteBuffer(4096);
         while (true)
         {
             var result = await transport.Input.ReadAsync(stopping);
             var buffer = result.Buffer;
-            if (Frame.TryRead(ref buffer, client.IsSignedIn ? WireLimits.MaxMessageSize : WireLimits.MaxMessageSizeBeforeSignIn, out var frame))
+            if (Frame.TryRead(ref buffer, client.IsSignedIn
+                ? WireLimits.MaxMessageSize
+                : WireLimits.MaxMessageSizeBeforeSignIn, out var frame))
             {
                 await AnswerAsync(client, frame, reply, transport.Output, connection.ConnectionClosed);
                 transport.Input.AdvanceTo(buffer.Start);
@@ -65,7 +69,8 @@ internal sealed partial class DocumentsConnectionHandler(CommandDispatcher dispa
         }
     }
 
-    private async Task AnswerAsync(ClientConnection client, Frame frame, ByteBuffer buffer, PipeWriter output, CancellationToken cancellationToken)
+    private async Task AnswerAsync(ClientConnection client, Frame frame, ByteBuffer buffer, PipeWriter output,
+        CancellationToken cancellationToken)
     {
         var request = frame.OpCode switch
         {

@@ -24,7 +24,8 @@ internal readonly record struct Frame(int RequestId, OpCode OpCode, ReadOnlyMemo
             return false;
         var message = buffer.Slice(0, length);
         var bytes = message.IsSingleSegment ? message.First : message.ToArray();
-        frame = new Frame(BinaryPrimitives.ReadInt32LittleEndian(header[4..]), (OpCode)BinaryPrimitives.ReadInt32LittleEndian(header[12..]), bytes);
+        frame = new Frame(BinaryPrimitives.ReadInt32LittleEndian(header[4..]),
+            (OpCode)BinaryPrimitives.ReadInt32LittleEndian(header[12..]), bytes);
         buffer = buffer.Slice(length);
         return true;
     }

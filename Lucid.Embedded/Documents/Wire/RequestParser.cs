@@ -71,11 +71,16 @@ internal static class RequestParser
         }
         if (command is null)
             throw new WireException("An OP_MSG has no command.");
-        return Create(command, command.GetValue("$db", null) is BsonString database ? database.Value : throw new WireException("An OP_MSG has no $db."), documents, expectsReply);
+        return Create(command, command.GetValue("$db", null) is BsonString database
+            ? database.Value
+            : throw new WireException("An OP_MSG has no $db."), documents, expectsReply);
     }
 
-    private static CommandRequest Create(BsonDocument command, string database, Dictionary<string, List<ReadOnlyMemory<byte>>> documents, bool expectsReply) =>
-        command.ElementCount > 0 ? new CommandRequest(command.GetElement(0).Name, database, command, documents, expectsReply) : throw new WireException("A command is empty.");
+    private static CommandRequest Create(BsonDocument command, string database, Dictionary<string, List<ReadOnlyMemory<byte>>> documents,
+        bool expectsReply) =>
+        command.ElementCount > 0
+            ? new CommandRequest(command.GetElement(0).Name, database, command, documents, expectsReply)
+            : throw new WireException("A command is empty.");
 
     private static int Size(ReadOnlyMemory<byte> section)
     {
@@ -115,7 +120,9 @@ internal static class RequestParser
             }
             else
             {
-                command.Add(command.Contains(name) ? throw new BsonFormatException($"The field '{name}' occurs twice.") : name, BsonDecoder.Value(reader.Type, reader.Value, 0));
+                command.Add(command.Contains(name)
+                    ? throw new BsonFormatException($"The field '{name}' occurs twice.")
+                    : name, BsonDecoder.Value(reader.Type, reader.Value, 0));
             }
         }
         return command;
