@@ -17,7 +17,7 @@ internal static class CacheExtensions
 
     private static Cache AddContainer(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password)
     {
-        var server = builder.AddRedis(name, password: password).WithDataVolume().OnFoundationNetworks(memoryMiB: 256);
+        var server = builder.AddRedis(name, password: password).WithDataVolume().OnFoundationNetworks(memoryMiB: 256, dataPath: "/data");
         return new Cache(server, server);
     }
 

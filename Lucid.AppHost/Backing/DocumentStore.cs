@@ -30,7 +30,7 @@ internal static class DocumentStoreExtensions
 
     private static DocumentStore AddContainer(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password)
     {
-        var server = builder.AddMongoDB(name, password: password).WithDataVolume().OnFoundationNetworks(memoryMiB: 1024);
+        var server = builder.AddMongoDB(name, password: password).WithDataVolume().OnFoundationNetworks(memoryMiB: 1024, dataPath: "/data/db");
         return new DocumentStore(server, (resource, database) => server.AddDatabase(resource, database));
     }
 
