@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 
 namespace Lucid.ServiceDefaults.Requests;
 
@@ -14,10 +15,20 @@ public static class RequestId
     public static bool IsAcceptable(string? candidate) =>
         candidate is { Length: >= MinLength and <= MaxLength } && !candidate.AsSpan().ContainsAnyExcept(Allowed);
 
-    /// <summary>A new id: a version 7 UUID, so that ids sort by time.</summary>
+    /// <summary>
+    /// A new id: a version 7 UUID (RFC 9562 §5.7), so that ids sort by time. An id is no secret, so its random part does not cost
+    /// a system call as <see cref="Guid.CreateVersion7()"/> does.
+    /// </summary>
     public static string Create(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        Span<byte> bytes = stackalloc byte[16];
+        Random.Shared.NextBytes(bytes[6..]);
+        long milliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
+        BinaryPrimitives.WriteInt32BigEndian(bytes, (int)(milliseconds >> 16));
+        BinaryPrimitives.WriteInt16BigEndian(bytes[4..], (short)milliseconds);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
     }
 }

@@ -24,7 +24,7 @@ internal static class GatewayService
     {
         builder.AddRequestLimits();
         builder.AddRedis(HealthStatus.Degraded);
-        builder.AddCachedAuthentication();
+        builder.AddEdgeAuthentication();
         builder.AddRateLimiting();
         builder.AddUpstreams();
         builder.AddConfiguredCors();
@@ -43,9 +43,9 @@ internal static class GatewayService
         app.UseMiddleware<HeaderGuardMiddleware>();
         app.UseRouting();
         app.UseConfiguredCors();
-        app.UseAuthentication();
+        app.UseEdgeAuthentication();
         app.UseMiddleware<RateLimitMiddleware>();
-        app.UseAuthorization();
+        app.UseMiddleware<EdgeAuthorizationMiddleware>();
         app.UseMiddleware<BodySizeMiddleware>();
         app.MapMeta();
         app.MapUpstreams();

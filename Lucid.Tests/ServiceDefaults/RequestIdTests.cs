@@ -29,6 +29,19 @@ public sealed class RequestIdTests
     }
 
     [Fact]
+    public void Create_Always_IsAVersion7UuidOfNow()
+    {
+        DateTimeOffset before = TimeProvider.System.GetUtcNow();
+        Guid id = Guid.Parse(RequestId.Create(TimeProvider.System));
+        byte[] bytes = id.ToByteArray(bigEndian: true);
+        long milliseconds = Convert.ToInt64(Convert.ToHexString(bytes, 0, 6), 16);
+        Assert.Equal(7, id.Version);
+        Assert.InRange(id.Variant, 8, 11);
+        Assert.InRange(milliseconds, before.ToUnixTimeMilliseconds(), before.ToUnixTimeMilliseconds() + 10_000);
+        Assert.NotEqual(RequestId.Create(TimeProvider.System), RequestId.Create(TimeProvider.System));
+    }
+
+    [Fact]
     public void IsAcceptable_AnyString_ImpliesShortAndHarmless() =>
         Gen.String.Sample(
             text => !RequestId.IsAcceptable(text)

@@ -17,7 +17,6 @@ internal static class ProxyConfiguration
         RouteId = route.Id,
         ClusterId = route.Id,
         Match = new RouteMatch { Path = route.FullPath, Methods = route.Methods },
-        AuthorizationPolicy = route.Access == RouteAccess.Public ? "anonymous" : "default",
         Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = RouteCatalogue.BasePath }],
     };
 
