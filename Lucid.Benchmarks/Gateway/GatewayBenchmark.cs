@@ -14,6 +14,7 @@ internal sealed class GatewayBenchmark : IBenchmark
     private const int Connections = 64;
     private const int Turns = 3;
     private const string Secret = "only-for-this-benchmark-0123456789abcdef";
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(5);
 
     public string Name => "gateway";
@@ -45,8 +46,8 @@ internal sealed class GatewayBenchmark : IBenchmark
         var toGateway = HttpLoadGenerator.Request("GET", "/api/v1/users/me", gateway.Address, $"Authorization: Bearer {token}");
         var toYarp = HttpLoadGenerator.Request("GET", "/api/v1/users/me", yarp.Address, $"Authorization: Bearer {token}");
         await WaitUntilServedAsync(gateway.Address, token, cancellationToken);
-        await HttpLoadGenerator.RunAsync(gateway.Address, toGateway, Connections, TurnLength, cancellationToken);
-        await HttpLoadGenerator.RunAsync(yarp.Address, toYarp, Connections, TurnLength, cancellationToken);
+        await HttpLoadGenerator.RunAsync(gateway.Address, toGateway, Connections, WarmUp, cancellationToken);
+        await HttpLoadGenerator.RunAsync(yarp.Address, toYarp, Connections, WarmUp, cancellationToken);
 
         // Turn by turn, so that a slow moment of the machine hits both.
         var gatewayTurns = new List<LoadResult>();
