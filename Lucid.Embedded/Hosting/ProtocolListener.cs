@@ -21,7 +21,11 @@ internal sealed partial class ProtocolListener<THandler>(
     private Task _accepting = Task.CompletedTask;
 
     /// <summary>Tells handlers not to wait for another request.</summary>
-    public CancellationToken ConnectionClosedRequested { get => _stopping.Token; set => throw new NotSupportedException(); }
+    public CancellationToken ConnectionClosedRequested
+    {
+        get => _stopping.Token;
+        set => throw new NotSupportedException("The listener alone decides when its connections close; handlers only read this token.");
+    }
 
     public void RequestClose() => _stopping.Cancel();
 

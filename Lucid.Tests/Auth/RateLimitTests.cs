@@ -4,6 +4,8 @@ namespace Lucid.Tests.Auth;
 
 public sealed class RateLimitTests(EmbeddedStores stores)
 {
+    private static int _clients;
+
     [Fact]
     public async Task Challenge_BeyondTheLimit_IsRefusedUntilTheWindowMovesOn()
     {
@@ -52,7 +54,8 @@ public sealed class RateLimitTests(EmbeddedStores stores)
     }
 
     // The counts are in the cache that all tests share: each test comes from an address of its own (RFC 5737 and random).
-    private static string NewClientAddress() => $"203.0.{Random.Shared.Next(256)}.{Random.Shared.Next(256)}";
+    // Counted, not random: a second client that drew the first one's address would be refused.
+    private static string NewClientAddress() => $"203.0.113.{Interlocked.Increment(ref _clients)}";
 
     private static Task<Answer> ChallengeAsync(AuthHost host, string client) =>
         PostAsync(host, client, "/auth/challenge", """{"tron_address":"TMVQGm1qAQYVdetCeGRRkTWYYrLXuHK2HC"}""");

@@ -6,7 +6,7 @@ namespace Lucid.Gateway.Upstreams;
 /// Repeats what can be repeated without anybody noticing: idempotent methods without a body, before any byte of the answer has
 /// been passed on (this handler sees the answer's headers first). Also takes off the answer what the gateway says itself.
 /// </summary>
-internal sealed class RetryHandler(HttpMessageHandler inner, UpstreamOptions options, RetryBudget budget, TimeProvider time)
+internal sealed class RetryHandler(HttpMessageHandler inner, UpstreamOptions options, RetryBudget budget, TimeProvider time, Random random)
     : DelegatingHandler(inner)
 {
     private static readonly string[] OwnHeaders =
@@ -47,7 +47,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner, UpstreamOptions opt
     private TimeSpan PauseBefore(int attempt)
     {
         double doubled = options.RetryDelay.TotalMilliseconds * (1 << attempt);
-        return TimeSpan.FromMilliseconds(doubled * (0.75 + (Random.Shared.NextDouble() / 2)));
+        return TimeSpan.FromMilliseconds(doubled * (0.75 + (random.NextDouble() / 2)));
     }
 
     private static bool IsIdempotent(HttpMethod method) =>

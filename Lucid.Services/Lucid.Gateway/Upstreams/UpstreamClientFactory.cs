@@ -15,5 +15,5 @@ internal sealed class UpstreamClientFactory(UpstreamRegistry upstreams, IOptions
 
     // Clusters are called like their routes (ProxyConfiguration).
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
-        new RetryHandler(base.WrapHandler(context, handler), options.Value, upstreams.ForRoute(context.ClusterId).Retries, time);
+        new RetryHandler(base.WrapHandler(context, handler), options.Value, upstreams.ForRoute(context.ClusterId).Retries, time, Random.Shared);
 }
