@@ -8,4 +8,6 @@ var foundation = builder.AddFoundation();
 // Core services: the way in, and what it leads to.
 builder.AddCore(foundation);
 
+builder.AddDockerComposeEnvironment("pi").WithDashboard(false);
+
 builder.Build().Run();
