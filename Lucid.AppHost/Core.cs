@@ -9,8 +9,10 @@ internal static class CoreGroup
         builder.AddLucidService("lucid-api-gateway", role: "api-gateway", Group.Core, Plane.Ops)
             .WithServicePort(8080, published: true)
             .OnNetworks(Network.Pi, Network.Gui)
+            .WithHostNumber(31)
             .WithLimits(memoryMiB: 192, cpus: 1)
             .WithCache(foundation.Cache)
             .WithTokens(foundation.TokenSecret)
-            .WithUpstream(foundation.Auth);
+            .WithUpstream(foundation.Auth)
+            .Stateless();
 }
