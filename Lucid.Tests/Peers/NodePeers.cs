@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Lucid.Tests.Peers;
@@ -19,14 +17,14 @@ internal static class NodePeers
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await InstallAsync(cancellationToken);
-        var (exitCode, output, error) = await StartAsync("node", [Path.Combine(Folder, script), .. arguments], cancellationToken);
+        var (exitCode, output, error) = await Command.RunAsync("node", [Path.Combine(Folder, script), .. arguments], workingDirectory: Folder);
         Assert.True(exitCode == 0, $"node {script} ended with {exitCode}: {error}");
         return output;
     }
 
     private static async Task InstallAsync(CancellationToken cancellationToken)
     {
-        await RequireNodeAsync(cancellationToken);
+        await Command.RunAsync("node", "--version");
         await Installing.WaitAsync(cancellationToken);
         try
         {
@@ -35,7 +33,7 @@ internal static class NodePeers
             var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"), cancellationToken)));
             if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellationToken) == wanted)
                 return;
-            var (exitCode, _, error) = await StartAsync("npm", ["ci", "--no-progress"], cancellationToken);
+            var (exitCode, _, error) = await Command.RunAsync("npm", ["ci", "--no-progress"], workingDirectory: Folder);
             Assert.True(exitCode == 0, $"npm ci ended with {exitCode}: {error}");
             await File.WriteAllTextAsync(stamp, wanted, cancellationToken);
         }
@@ -43,22 +41,6 @@ internal static class NodePeers
         {
             Installing.Release();
         }
-    }
-
-    private static async Task RequireNodeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await StartAsync("node", ["--version"], cancellationToken);
-            return;
-        }
-        catch (Win32Exception)
-        {
-            // No such program: decided below, outside the catch, because skipping is done by an exception too.
-        }
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "Node.js is not installed, and on CI its tests must run.");
-        Assert.Skip("Node.js is not installed: install nodejs and npm to run this test.");
     }
 
     // A file that only one process can hold open; it is free again when that process ends, however it ends.
@@ -75,30 +57,5 @@ internal static class NodePeers
                 await Task.Delay(LockInterval, cancellationToken);
             }
         }
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(
-        string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
-    {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return (process.ExitCode, await output, await error);
     }
 }

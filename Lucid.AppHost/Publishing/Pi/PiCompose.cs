@@ -54,7 +54,7 @@ internal static class PiCompose
         compose.Deploy = new Deploy { Resources = new() { Limits = Limits(service.Limits) } };
         compose.Logging = new Logging { Driver = "json-file", Options = new() { ["max-size"] = "10m", ["max-file"] = "3" } };
         compose.Healthcheck = HealthOf(service.Health);
-        compose.DependsOn = service.WaitsFor.ToDictionary(w => w, _ => new ServiceDependency { Condition = "service_healthy" });
+        compose.DependsOn = service.WaitsFor.Order(StringComparer.Ordinal).ToDictionary(w => w, _ => new ServiceDependency { Condition = "service_healthy" });
         compose.EnvFile = [.. service.EnvironmentFiles.Select(f => $"{PiSettings.Root}/configs/environment/{f}")];
         compose.Environment = compose.Environment.ToDictionary(v => v.Key, v => RequireSecrets(v.Value, service));
         compose.Volumes = [.. Mounts(service)];

@@ -17,7 +17,8 @@ usage: $program [install]      check this host, then install or update; running 
        $program uninstall      remove containers, networks and firewall; data and settings stay
        $program compose ...    docker compose with Lucid's files and settings
 
-LUCID_ROOT names another folder than the one in .env.
+LUCID_ROOT names another folder than the one in .env. With LUCID_NO_SERVICE=1 no systemd unit is written: load configs/firewall/lucid.nft
+yourself at every start of the device.
 TXT
 }
 
@@ -40,7 +41,7 @@ compose() {
     --env-file "$secrets" --file "$compose_file" "$@"
 }
 
-require_installed() { [ -f "$compose_file" ] && [ -f "$secrets" ] || fail "nothing is installed in $root. Run '$program install' first."; }
+require_installed() { if [ ! -f "$compose_file" ] || [ ! -f "$secrets" ]; then fail "nothing is installed in $root. Run '$program install' first."; fi; }
 require_root() { [ "$(id -u)" -eq 0 ] || fail "run this as root, e.g. 'sudo ./$program $*'."; }
 
 # Is version $1 at least $2?
@@ -74,7 +75,9 @@ host_problems() {
   at_least "$engine" $min_engine || say "Docker Engine $engine; $min_engine or newer is needed."
   local version
   version=$(docker compose version --short 2>/dev/null | sed 's/^v//') || version=
-  [ -n "$version" ] && at_least "$version" $min_compose || say "docker compose ${version:-is missing}; $min_compose or newer is needed."
+  if [ -z "$version" ] || ! at_least "$version" $min_compose; then
+    say "docker compose ${version:-is missing}; $min_compose or newer is needed."
+  fi
   [ "$(docker info --format '{{.MemoryLimit}}' 2>/dev/null)" = true ] ||
     say "the kernel does not limit memory. Add 'cgroup_enable=memory' to /boot/firmware/cmdline.txt and restart the device."
 }
@@ -137,10 +140,10 @@ make_secrets() {
 
 load_firewall() {
   modprobe br_netfilter 2>/dev/null || true
-  [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || fail "the kernel has no br_netfilter, without which the firewall sees no traffic between containers."
-  sysctl -q -w net.bridge.bridge-nf-call-iptables=1
+  sysctl -q -w net.bridge.bridge-nf-call-iptables=1 ||
+    fail "the kernel has no br_netfilter, without which the firewall sees no traffic between containers."
   nft -f "$firewall_dir/lucid.nft"
-  if [ -d /run/systemd/system ]; then
+  if [ -d /run/systemd/system ] && [ -z "${LUCID_NO_SERVICE:-}" ]; then
     sed "s|@FIREWALL@|$firewall_dir/lucid.nft|" "$here/firewall/lucid-firewall.service" >"$unit.new"
     if cmp -s "$unit.new" "$unit"; then rm "$unit.new"; else mv "$unit.new" "$unit" && systemctl daemon-reload; fi
     systemctl enable --quiet lucid-firewall.service
