@@ -17,9 +17,16 @@ internal static class LucidServiceExtensions
             .InPlane(plane)
             .Hardened()
             .WithLogMount()
+            .WithLogFiles()
             .WithEnvironmentFiles()
             // Clients reach a published service directly: what they write into X-Forwarded-For is theirs, not a proxy's.
             .DisableForwardedHeaders();
+
+    /// <summary>In a container the service also writes its log to files on the device.</summary>
+    private static IResourceBuilder<ProjectResource> WithLogFiles(this IResourceBuilder<ProjectResource> service) =>
+        service.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? service.WithEnvironment("LUCID_LOG_DIRECTORY", $"/var/log/{service.Resource.Name}")
+            : service;
 
     /// <summary>The HTTP port in the container; on the development machine a published port is kept and any other is free.</summary>
     public static IResourceBuilder<ProjectResource> WithServicePort(this IResourceBuilder<ProjectResource> service, int port, bool published = false)
