@@ -18,7 +18,10 @@ internal static class DocumentsRole
     private static void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DocumentsOptions>().BindConfiguration(DocumentsOptions.Section).ValidateOnStart();
+        services.AddOptions<DocumentsOptions>()
+            .Configure<IConfiguration>(static (options, configuration) => options.UseImageVariables(configuration))
+            .BindConfiguration(DocumentsOptions.Section)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DocumentsOptions>, DocumentsOptions>();
         services.AddSingleton(provider => new DataDirectory($"{DocumentsOptions.Section}:DataDirectory", Options(provider).DataDirectory));
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DataDirectory>().Path));

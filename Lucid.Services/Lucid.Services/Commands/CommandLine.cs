@@ -1,20 +1,26 @@
+using Lucid.Containers;
 using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Services.Commands;
 
-/// <summary><c>lucid &lt;role&gt;</c>, <c>lucid health &lt;url&gt;</c>, <c>lucid --help</c>, <c>lucid --version</c>.</summary>
+/// <summary><c>lucid &lt;role&gt;</c>, <c>lucid health</c>, a container's command, <c>lucid --help</c>, <c>lucid --version</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Exit code of a call that cannot be understood (EX_USAGE of sysexits.h).</summary>
     public const int UsageErrorExitCode = 64;
 
-    public static Task<int> RunAsync(string[] args) => args switch
+    /// <summary>Runs what was called: by the executable's name, by the arguments, or else by <c>LUCID_ROLE</c>.</summary>
+    public static Task<int> RunAsync(string[] args) => DispatchAsync(
+        Invocation.Resolve(Environment.GetCommandLineArgs()[0], args, Environment.GetEnvironmentVariable(Invocation.RoleVariable)));
+
+    private static Task<int> DispatchAsync(string[] args) => args switch
     {
         [] => Task.FromResult(PrintHelp(Console.Error, UsageErrorExitCode)),
         ["--help" or "-h" or "help", ..] => Task.FromResult(PrintHelp(Console.Out, 0)),
         ["--version", ..] => Task.FromResult(PrintVersion()),
         ["health", .. var rest] => HealthCommand.RunAsync(rest),
         ["sign-in", .. var rest] => SignInCommand.RunAsync(rest),
+        [var name] when ContainerCommands.Find(name) is { } command => ContainerCommands.RunAsync(command),
         [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),
         _ => Task.FromResult(RejectUnknown(args[0])),
     };

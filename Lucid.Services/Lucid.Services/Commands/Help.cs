@@ -1,4 +1,5 @@
-using Lucid.ServiceDefaults.Hosting;
+using Lucid.Containers;
+using Lucid.Containers.Probes;
 
 namespace Lucid.Services.Commands;
 
@@ -8,23 +9,27 @@ internal static class Help
     public static void Write(TextWriter output)
     {
         output.WriteLine("Usage: lucid <role>           run a service until SIGTERM");
-        output.WriteLine("       lucid health <url>     exit 0 if the service at the URL is healthy, else 1");
+        output.WriteLine("       lucid health <url>     exit 0 if what is there is healthy, else 1; without a URL, what LUCID_HEALTH names");
         output.WriteLine("       lucid sign-in <url>    sign in at a gateway with a TRON key, made and registered the first time");
         output.WriteLine("       lucid --version");
         output.WriteLine();
-        output.WriteLine("Roles:");
-        int width = 0;
-        foreach (ServiceRole role in RoleTable.Roles)
-        {
-            width = Math.Max(width, role.Name.Length);
-        }
-
-        foreach (ServiceRole role in RoleTable.Roles)
-        {
-            output.WriteLine($"  {role.Name.PadRight(width)}  {role.Description}");
-        }
-
+        output.WriteLine($"Health: http(s)://…, {HealthProbes.Targets}");
+        WriteTable(output, "Roles:", RoleTable.Roles.Select(static role => (role.Name, role.Description)));
+        WriteTable(output, "In containers:", ContainerCommands.All.Select(static command => (command.Name, command.Description)));
         output.WriteLine();
         output.WriteLine("Settings come from the environment: ASPNETCORE_URLS, ConnectionStrings__…, services__…, OTEL_….");
+        output.WriteLine($"Without arguments the role in {Invocation.RoleVariable} runs.");
+    }
+
+    private static void WriteTable(TextWriter output, string title, IEnumerable<(string Name, string Description)> rows)
+    {
+        (string Name, string Description)[] lines = [.. rows];
+        int width = lines.Max(static line => line.Name.Length);
+        output.WriteLine();
+        output.WriteLine(title);
+        foreach ((string name, string description) in lines)
+        {
+            output.WriteLine($"  {name.PadRight(width)}  {description}");
+        }
     }
 }

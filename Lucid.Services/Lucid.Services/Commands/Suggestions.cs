@@ -1,3 +1,4 @@
+using Lucid.Containers;
 using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Services.Commands;
@@ -21,6 +22,11 @@ internal static class Suggestions
         foreach (ServiceRole role in RoleTable.Roles)
         {
             AddIfClose(name, role.Name, close);
+        }
+
+        foreach (ContainerCommand command in ContainerCommands.All)
+        {
+            AddIfClose(name, command.Name, close);
         }
 
         return close;

@@ -1,0 +1,94 @@
+using Lucid.ServiceDefaults.Hosting;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Lucid.Containers.MongoDB;
+
+/// <summary>
+/// What a fresh server needs once: the replica set of one and the first user. Both are done over the loopback without signing in, which
+/// MongoDB allows until the first user exists (the localhost exception). Each step looks first whether it is done already, so that a
+/// start that was cut off anywhere is completed by the next.
+/// </summary>
+internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
+{
+    private const string Loopback = "127.0.0.1";
+    private const int Unauthorized = 13;
+    private const int AlreadyInitialized = 23;
+    private const int UserExists = 51003;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly BsonDocument Hello = new("hello", 1);
+
+    /// <exception cref="ConfigurationException">The data was made with another user or password.</exception>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        using MongoClient anyone = MongoConnection.Create(Loopback, settings.Port, Timeout, userName: null, password: null);
+        await InitiateAsync(anyone, cancellationToken);
+        await CreateUserAsync(anyone, cancellationToken);
+    }
+
+    private async Task InitiateAsync(MongoClient anyone, CancellationToken cancellationToken)
+    {
+        BsonDocument state = await anyone.RunAsync(Hello, cancellationToken);
+        if (!state.Contains("setName"))
+        {
+            await TryAsync(anyone, InitiateCommand(), [AlreadyInitialized, Unauthorized], cancellationToken);
+        }
+
+        while (!state.GetValue("isWritablePrimary", false).ToBoolean())
+        {
+            await Task.Delay(Interval, time, cancellationToken);
+            state = await anyone.RunAsync(Hello, cancellationToken);
+        }
+    }
+
+    // The member's own name for itself is its loopback: it is the only member, and clients connect directly.
+    private BsonDocument InitiateCommand() => new("replSetInitiate", new BsonDocument
+    {
+        { "_id", MongoProgram.ReplicaSet },
+        { "members", new BsonArray { new BsonDocument { { "_id", 0 }, { "host", $"{Loopback}:{settings.Port}" } } } },
+    });
+
+    private async Task CreateUserAsync(MongoClient anyone, CancellationToken cancellationToken)
+    {
+        BsonDocument command = new()
+        {
+            { "createUser", settings.UserName },
+            { "pwd", settings.Password },
+            { "roles", new BsonArray { new BsonDocument { { "role", "root" }, { "db", "admin" } } } },
+        };
+        if (!await TryAsync(anyone, command, [Unauthorized, UserExists], cancellationToken))
+        {
+            await SignInAsync(cancellationToken);
+        }
+    }
+
+    private async Task SignInAsync(CancellationToken cancellationToken)
+    {
+        using MongoClient user = MongoConnection.Create(Loopback, settings.Port, Timeout, settings.UserName, settings.Password);
+        try
+        {
+            await user.RunAsync(new BsonDocument("ping", 1), cancellationToken);
+        }
+        catch (MongoAuthenticationException exception)
+        {
+            throw new ConfigurationException(
+                $"{MongoSettings.UserNameVariable} or {MongoSettings.PasswordVariable} is not what the data in {settings.DataDirectory} was made with. "
+                + "Set the former values, or begin with an empty folder.", exception);
+        }
+    }
+
+    /// <summary>False where the server refuses with one of the codes.</summary>
+    private static async Task<bool> TryAsync(MongoClient client, BsonDocument command, int[] expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RunAsync(command, cancellationToken);
+            return true;
+        }
+        catch (MongoCommandException exception) when (expected.Contains(exception.Code))
+        {
+            return false;
+        }
+    }
+}
