@@ -7,18 +7,16 @@ internal static class CatalogueExtensions
 {
     /// <summary>A container with everything each one has: image, hardening, logs, its environment files.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="name">Name of the resource, its container, its host and, unless said otherwise, its image.</param>
+    /// <param name="name">Name of the resource, its container and its host.</param>
     /// <param name="group">The group of the operations guide.</param>
     /// <param name="plane">The security plane.</param>
-    /// <param name="dockerfile">Folder below <c>images/</c>; the name when null.</param>
-    /// <param name="repository">Last part of the image's name; the resource's name when null.</param>
-    /// <param name="tag">A tag of its own; the tag all images share when null.</param>
+    /// <param name="image">The image; called like the resource and built from the folder of that name when null.</param>
     public static IResourceBuilder<ContainerResource> AddCatalogueContainer(this IDistributedApplicationBuilder builder, string name, Group group, Plane plane,
-        string? dockerfile = null, string? repository = null, string? tag = null)
+        ImageAnnotation? image = null)
     {
-        var image = new ImageAnnotation(repository ?? name, dockerfile ?? name, tag);
-        return builder.AddContainer(name, $"{CatalogueImage.DefaultRegistry}/{image.Repository}", tag ?? CatalogueImage.DefaultTag)
-            .WithAnnotation(image)
+        image ??= new ImageAnnotation(name, name);
+        return builder.AddContainer(name, $"{CatalogueImage.DefaultRegistry}/{image.Repository}", image.Tag ?? CatalogueImage.DefaultTag)
+            .WithCatalogueImage(image)
             .InGroup(group)
             .InPlane(plane)
             .Hardened()

@@ -12,7 +12,7 @@ internal static class LucidServiceExtensions
         builder.AddProject<Projects.Lucid_Services>(name, options => options.ExcludeLaunchProfile = true)
             .WithArgs(role)
             .WithConsoleNotices(role)
-            .WithCatalogueImage(Dockerfile)
+            .WithCatalogueImage(new ImageAnnotation(name, Dockerfile))
             .InGroup(group)
             .InPlane(plane)
             .Hardened()

@@ -10,25 +10,27 @@ internal static class Toolboxes
 
     public static void AddToolboxes(this IDistributedApplicationBuilder builder, DocumentStore documents, Cache cache, SearchEngine search)
     {
-        builder.AddToolbox("lucid-base", bootstrap: "lucid-base-bootstrap", dockerfile: "lucid-base", hostNumber: 11, BaseMemoryMiB);
-        builder.AddToolbox("lucid-base-python", bootstrap: "python-base-bootstrap", dockerfile: "lucid-base-python", hostNumber: 12, BaseMemoryMiB,
-            repository: "lucid-base", tag: "python-distroless-arm64");
-        builder.AddToolbox("lucid-base-java", bootstrap: "java-base-bootstrap", dockerfile: "lucid-base-java", hostNumber: 13, BaseMemoryMiB,
-            repository: "lucid-base", tag: "java-distroless-arm64");
+        builder.AddToolbox("lucid-base", bootstrap: "lucid-base-bootstrap", hostNumber: 11, BaseMemoryMiB, BaseImage("base", tag: null));
+        builder.AddToolbox("lucid-base-python", bootstrap: "python-base-bootstrap", hostNumber: 12, BaseMemoryMiB, BaseImage("python", "python-distroless-arm64"));
+        builder.AddToolbox("lucid-base-java", bootstrap: "java-base-bootstrap", hostNumber: 13, BaseMemoryMiB, BaseImage("java", "java-distroless-arm64"));
 
-        var tools = builder.AddToolbox("lucid-server-tools", bootstrap: "server-tools-bootstrap", dockerfile: "lucid-server-tools", hostNumber: 14, memoryMiB: 192)
+        var image = new ImageAnnotation("lucid-server-tools", "lucid-server-tools") { BasedOn = "lucid-base" };
+        var tools = builder.AddToolbox("lucid-server-tools", bootstrap: "server-tools-bootstrap", hostNumber: 14, memoryMiB: 192, image)
             .WithReference(documents.Server.GetEndpoint(DocumentStore.Endpoint))
             .WithReference(cache.Server.GetEndpoint(Cache.Endpoint));
         if (search.Server is { } server) tools.WithReference(server.GetEndpoint(SearchEngine.Endpoint));
     }
 
-    private static IResourceBuilder<IResourceWithEnvironment> AddToolbox(this IDistributedApplicationBuilder builder, string name, string bootstrap, string dockerfile,
-        int hostNumber, int memoryMiB, string? repository = null, string? tag = null)
+    // The guide has one repository with a tag for each kind.
+    private static ImageAnnotation BaseImage(string target, string? tag) => new("lucid-base", "lucid-base") { Target = target, Tag = tag };
+
+    private static IResourceBuilder<IResourceWithEnvironment> AddToolbox(this IDistributedApplicationBuilder builder, string name, string bootstrap, int hostNumber,
+        int memoryMiB, ImageAnnotation image)
     {
         if (builder.ExecutionContext.IsRunMode)
             return builder.AddProject<Projects.Lucid_Services>(name, options => options.ExcludeLaunchProfile = true).WithArgs(bootstrap).WithExplicitStart();
 
-        return builder.AddCatalogueContainer(name, Group.Foundation, Plane.Ops, dockerfile, repository, tag)
+        return builder.AddCatalogueContainer(name, Group.Foundation, Plane.Ops, image)
             .OnNetworks(Network.Distroless, Network.Pi)
             .WithHostNumber(hostNumber)
             .WithLimits(memoryMiB, cpus: 0.25)

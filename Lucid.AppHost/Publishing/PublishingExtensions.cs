@@ -1,4 +1,5 @@
 using Aspire.Hosting.Pipelines;
+using Lucid.AppHost.Publishing.Images;
 using Lucid.AppHost.Publishing.Pi;
 using Lucid.AppHost.Topology;
 
@@ -27,5 +28,10 @@ internal static class PublishingExtensions
         var pipeline = builder.Pipeline;
         pipeline.AddStep(CheckStep, publication.CheckAsync, requiredBy: ComposeStep);
         pipeline.AddStep("publish-device", context => PiDevice.PublishAsync(publication, context), ComposeStep, WellKnownPipelineSteps.Publish);
+
+        var images = new ImageBuild(publication, Path.GetFullPath("..", builder.AppHostDirectory));
+        pipeline.AddStep("publish-images", images.PublishAsync, CheckStep, WellKnownPipelineSteps.Publish);
+        pipeline.AddStep("build-images", images.BuildAsync, CheckStep);
+        pipeline.AddStep("bundle-images", images.BundleAsync, "build-images");
     }
 }

@@ -30,8 +30,7 @@ internal static class TopologyExtensions
     /// <summary>Lets a cluster run several instances.</summary>
     public static IResourceBuilder<T> Stateless<T>(this IResourceBuilder<T> resource) where T : IResource => resource.Set(new StatelessAnnotation());
 
-    public static IResourceBuilder<T> WithCatalogueImage<T>(this IResourceBuilder<T> resource, string dockerfile, string? repository = null, string? tag = null)
-        where T : IResource => resource.Set(new ImageAnnotation(repository ?? resource.Resource.Name, dockerfile, tag));
+    public static IResourceBuilder<T> WithCatalogueImage<T>(this IResourceBuilder<T> resource, ImageAnnotation image) where T : IResource => resource.Set(image);
 
     public static IResourceBuilder<T> WithHealthProbe<T>(this IResourceBuilder<T> resource, IReadOnlyList<string> command, int startSeconds = 30, HttpProbe? http = null)
         where T : IResource => resource.Set(new HealthProbeAnnotation(command, startSeconds, http));

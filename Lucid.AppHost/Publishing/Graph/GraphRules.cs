@@ -29,8 +29,8 @@ internal static class GraphRules
 
     private static IEnumerable<ModelProblem> DoubleImages(PublishedGraph graph) => graph.Services
         .GroupBy(s => (s.Image.Repository, s.Image.Tag))
-        .Where(g => g.Select(s => s.Image.Dockerfile).Distinct().Count() > 1)
-        .Select(g => new ModelProblem(g.Last().Name, $"is published as image {g.Key.Repository} like {g.First().Name} but built from another folder: name one of them differently"));
+        .Where(g => g.Select(s => s.Image).Distinct().Count() > 1)
+        .Select(g => new ModelProblem(g.Last().Name, $"is published as image {g.Key.Repository} like {g.First().Name} but built in another way: name one of them differently"));
 
     private static IEnumerable<ModelProblem> EdgesWithoutNetwork(PublishedGraph graph) =>
         from edge in graph.Edges
