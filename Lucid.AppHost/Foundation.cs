@@ -4,13 +4,14 @@ using Lucid.AppHost.Topology;
 namespace Lucid.AppHost;
 
 /// <summary>The way out, databases, cache, search and identity.</summary>
-internal sealed record Foundation(DocumentStore Documents, Cache Cache, SearchEngine Search, IResourceBuilder<ParameterResource> TokenSecret,
+internal sealed record Foundation(TorProxy Tor, DocumentStore Documents, Cache Cache, SearchEngine Search, IResourceBuilder<ParameterResource> TokenSecret,
     IResourceBuilder<ProjectResource> Auth);
 
 internal static class FoundationGroup
 {
     public static Foundation AddFoundation(this IDistributedApplicationBuilder builder)
     {
+        var tor = builder.AddTorProxy("lucid-tor-proxy");
         var documents = builder.AddDocumentStore("lucid-mongodb");
         var cache = builder.AddCache("lucid-redis");
         var search = builder.AddSearchEngine("lucid-elasticsearch");
@@ -30,6 +31,6 @@ internal static class FoundationGroup
             .WithTokens(tokenSecret)
             .Stateless();
 
-        return new Foundation(documents, cache, search, tokenSecret, auth);
+        return new Foundation(tor, documents, cache, search, tokenSecret, auth);
     }
 }

@@ -28,6 +28,7 @@ internal static class PublishingExtensions
         var pipeline = builder.Pipeline;
         pipeline.AddStep(CheckStep, publication.CheckAsync, requiredBy: ComposeStep);
         pipeline.AddStep("publish-device", context => PiDevice.PublishAsync(publication, context), ComposeStep, WellKnownPipelineSteps.Publish);
+        pipeline.AddStep("publish-topology", context => TopologyPicture.PublishAsync(publication, context), CheckStep, WellKnownPipelineSteps.Publish);
 
         var images = new ImageBuild(publication, Path.GetFullPath("..", builder.AppHostDirectory));
         pipeline.AddStep("publish-images", images.PublishAsync, CheckStep, WellKnownPipelineSteps.Publish);

@@ -37,8 +37,11 @@ secrets=$environment_dir/.env.secrets
 unit=/etc/systemd/system/lucid-firewall.service
 
 compose() {
+  local files=(--file "$compose_file")
+  # What the owner of the device adds or changes; this script never writes it.
+  [ ! -f "$docker_dir/docker-compose.override.yml" ] || files+=(--file "$docker_dir/docker-compose.override.yml")
   LUCID_ROOT=$root docker compose --project-directory "$docker_dir" --env-file "$docker_dir/.env" --env-file "$environment_dir/.env.distroless" \
-    --env-file "$secrets" --file "$compose_file" "$@"
+    --env-file "$secrets" "${files[@]}" "$@"
 }
 
 require_installed() { if [ ! -f "$compose_file" ] || [ ! -f "$secrets" ]; then fail "nothing is installed in $root. Run '$program install' first."; fi; }
@@ -178,7 +181,7 @@ show_addresses() {
   while read -r name scheme port; do
     say "  $name  $scheme://${host:-localhost}:$port"
   done <"$here/endpoints.list"
-  local onions=$root/data/lucid-tor-proxy/onions.json
+  local onions=$root/data/lucid-tor-proxy/onions/onions.json
   [ -f "$onions" ] && grep -oE '[a-z2-7]{56}\.onion' "$onions" | sort -u | sed 's|^|  onion  http://|'
   return 0
 }

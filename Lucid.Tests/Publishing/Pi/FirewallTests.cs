@@ -8,14 +8,19 @@ public sealed partial class FirewallTests(PublishedOutput output) : IClassFixtur
     [Fact]
     public void Edges_AreThoseOfTheGraph() => Assert.Equal(
         [
+            "172.20.0.10 . 172.20.0.31 . tcp . 8080",
             "172.20.0.14 . 172.20.0.20 . tcp . 27017", "172.20.0.14 . 172.20.0.21 . tcp . 6379", "172.20.0.14 . 172.20.0.22 . tcp . 9200",
             "172.20.0.30 . 172.20.0.20 . tcp . 27017", "172.20.0.30 . 172.20.0.21 . tcp . 6379",
             "172.20.0.31 . 172.20.0.21 . tcp . 6379", "172.20.0.31 . 172.20.0.30 . tcp . 8089",
+            "172.27.0.10 . 172.27.0.31 . tcp . 8080",
         ],
         Set("edges").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Published_IsTheGatewayAlone() => Assert.Equal(["172.20.0.31 . tcp . 8080", "172.27.0.31 . tcp . 8080"], Set("published"));
+
+    [Fact]
+    public void Egress_IsTheTorProxyAlone() => Assert.Equal(["172.20.0.10", "172.27.0.10"], Set("egress"));
 
     [Fact]
     public void Chains_EndWithADrop() => Assert.Equal(2, DropAtTheEnd().Count(output.Read("pi/firewall/lucid.nft")));

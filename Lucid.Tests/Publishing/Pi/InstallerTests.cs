@@ -69,7 +69,7 @@ public sealed class InstallerTests : IClassFixture<PublishedOutput>, IDisposable
 
         var secrets = Path.Combine(Root, "configs/environment/.env.secrets");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secrets));
-        Assert.Matches("^LUCID_MONGODB_PASSWORD=[a-zA-Z2-9]{22}\nLUCID_REDIS_PASSWORD=[a-zA-Z2-9]{22}\nLUCID_TOKEN_SECRET=[a-zA-Z2-9]{48}\n$", File.ReadAllText(secrets));
+        Assert.Matches("^LUCID_ELASTICSEARCH_PASSWORD=[a-zA-Z2-9]{22}\nLUCID_MONGODB_PASSWORD=[a-zA-Z2-9]{22}\nLUCID_REDIS_PASSWORD=[a-zA-Z2-9]{22}\nLUCID_TOKEN_SECRET=[a-zA-Z2-9]{48}\n$", File.ReadAllText(secrets));
         Assert.True(Directory.Exists(Path.Combine(Root, "data/lucid-mongodb")));
         Assert.True(Directory.Exists(Path.Combine(Root, "logs/lucid-api-gateway")));
         Assert.Contains($"LUCID_ROOT={Root}\n", File.ReadAllText(Path.Combine(Root, "configs/docker/.env")), StringComparison.Ordinal);
