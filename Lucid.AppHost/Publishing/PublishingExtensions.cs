@@ -1,4 +1,5 @@
 using Aspire.Hosting.Pipelines;
+using Lucid.AppHost.Publishing.Kubernetes;
 using Lucid.AppHost.Publishing.Pi;
 using Lucid.AppHost.Topology;
 
@@ -27,5 +28,6 @@ internal static class PublishingExtensions
         var pipeline = builder.Pipeline;
         pipeline.AddStep(CheckStep, publication.CheckAsync, requiredBy: ComposeStep);
         pipeline.AddStep("publish-device", context => PiDevice.PublishAsync(publication, context), ComposeStep, WellKnownPipelineSteps.Publish);
+        pipeline.AddStep("publish-kubernetes", context => KubernetesDirectory.PublishAsync(publication, context), CheckStep, WellKnownPipelineSteps.Publish);
     }
 }
