@@ -1,5 +1,6 @@
 using Aspire.Hosting.Pipelines;
 using Lucid.AppHost.Publishing.Images;
+using Lucid.AppHost.Publishing.Kubernetes;
 using Lucid.AppHost.Publishing.Pi;
 using Lucid.AppHost.Topology;
 
@@ -28,6 +29,7 @@ internal static class PublishingExtensions
         var pipeline = builder.Pipeline;
         pipeline.AddStep(CheckStep, publication.CheckAsync, requiredBy: ComposeStep);
         pipeline.AddStep("publish-device", context => PiDevice.PublishAsync(publication, context), ComposeStep, WellKnownPipelineSteps.Publish);
+        pipeline.AddStep("publish-kubernetes", context => KubernetesDirectory.PublishAsync(publication, context), CheckStep, WellKnownPipelineSteps.Publish);
         pipeline.AddStep("publish-topology", context => TopologyPicture.PublishAsync(publication, context), CheckStep, WellKnownPipelineSteps.Publish);
 
         var images = new ImageBuild(publication, Path.GetFullPath("..", builder.AppHostDirectory));
