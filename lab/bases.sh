@@ -46,13 +46,13 @@ make_debian() {
 
 docker version >/dev/null 2>&1 || { echo "The lab's engine does not run; lab/engine.sh start starts it." >&2; exit 1; }
 current debian:12-slim || make_debian
-for flavour in base python3 java17; do
+for flavour in base java17; do
   image=gcr.io/distroless/$flavour-debian12:nonroot
   current "$image" || build "$image" bases/distroless "$flavour"
 done
 current redis:7.2 || build redis:7.2 bases/redis redis
+redis=$(docker run --rm redis:7.2 --version | grep -o 'v=[0-9.]*' | cut -c3-)
 cat >&2 <<NOTE
-NOTE: these bases are the lab's own, made of Debian 12 packages. 'redis:7.2' is $(docker run --rm redis:7.2 --version | grep -o 'v=[0-9.]*' | cut -c3-)
-      here, Debian's version. There is no 'mongo' and no 'elasticsearch': the lab uses lucid-embedded in lucid-mongodb's place and leaves
+NOTE: these bases are the lab's own, made of Debian 12 packages. 'redis:7.2' is Redis $redis here, Debian's version. There is no 'mongo' and no 'elasticsearch': the lab uses lucid-embedded in lucid-mongodb's place and leaves
       lucid-elasticsearch out.
 NOTE

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what tests use beyond the .NET SDK: node and npm (MongoDB's node driver and tronweb are real peers in tests)
-# and a C compiler with zlib (the native binary is linked with them). Debian and Ubuntu; elsewhere install them by hand.
+# Installs what tests use beyond the .NET SDK: node and npm (MongoDB's node driver and tronweb are real peers in tests), redis-server (so is
+# Redis) and a C compiler with zlib (the native binary is linked with them). Debian and Ubuntu; elsewhere install them by hand.
 set -euo pipefail
 
 missing=()
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+command -v redis-server >/dev/null || missing+=(redis-server)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 command -v clang >/dev/null || command -v gcc >/dev/null || missing+=(gcc)
 [ ${#missing[@]} -eq 0 ] && exit 0

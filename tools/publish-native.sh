@@ -13,20 +13,20 @@ cd "$(dirname "$0")/.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-require() {
-  local program=$1 package=$2 sudo=
-  command -v "$program" >/dev/null && return
-  command -v apt-get >/dev/null || { echo "$program is missing; install it and run again." >&2; exit 1; }
+install_cross_compiler() {
+  command -v aarch64-linux-gnu-gcc >/dev/null && [ -e /usr/aarch64-linux-gnu/lib/Scrt1.o ] && return
+  command -v apt-get >/dev/null || { echo "An arm64 cross compiler and C library are missing; install them and run again." >&2; exit 1; }
+  local sudo=
   [ "$(id -u)" -eq 0 ] || sudo=sudo
   $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends "$package"
+  $sudo apt-get install -y -qq --no-install-recommends gcc-aarch64-linux-gnu libc6-dev-arm64-cross >/dev/null
 }
 
 linker=()
 case $rid-$(uname -m) in
   linux-x64-x86_64 | linux-arm64-aarch64) ;;
   linux-arm64-x86_64)
-    require aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
+    install_cross_compiler
     # The compiler passes clang's --target to whatever links; a cross gcc has one target and does not know the option.
     wrapper=$PWD/artifacts/native/aarch64-gcc
     mkdir -p "$(dirname "$wrapper")"
@@ -43,10 +43,10 @@ esac
 
 work=$PWD/artifacts/native/publish-$rid
 rm -rf "$work"
-dotnet publish Lucid.Services/Lucid.Services -c Release -r "$rid" -o "$work" --nologo -v quiet "${linker[@]}"
+dotnet publish Lucid.Services/Lucid.Services -c Release -r "$rid" -o "$work" --nologo -v minimal "${linker[@]}"
 dotnet run tools/sbom.cs -- artifacts/obj/Lucid.Services/project.assets.json "$rid" "$work/lucid.cdx.json"
 
 rm -f "$out"/lucid "$out"/*.so "$out"/lucid.cdx.json
 find "$work" -maxdepth 1 \( -name lucid -o -name '*.so' -o -name lucid.cdx.json \) -exec cp -t "$out" {} +
 find "$out" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
-echo "$out/lucid: $(file --brief "$out/lucid" | cut -d, -f1-2), $(stat --format %s "$out/lucid" | numfmt --to=iec), $(sha256sum "$out/lucid" | cut -c1-16)"
+echo "$out/lucid: $(stat --format %s "$out/lucid" | numfmt --to=iec), sha256 $(sha256sum "$out/lucid" | cut -d ' ' -f 1)"

@@ -118,11 +118,15 @@ static void WriteComponents(Utf8JsonWriter json, List<Component> components)
 
 static void WriteDependencies(Utf8JsonWriter json, List<Component> components)
 {
-    Dictionary<string, string> references = components.ToDictionary(static component => component.Name, static component => component.Reference);
+    Dictionary<string, string> references = components.ToDictionary(static item => item.Name, static item => item.Reference);
     json.WriteStartArray("dependencies");
     WriteDependency(json, "lucid", components.Select(static component => component.Reference));
     foreach (Component component in components)
-        WriteDependency(json, component.Reference, component.Dependencies.Where(references.ContainsKey).Select(name => references[name]).Order(StringComparer.Ordinal));
+    {
+        IEnumerable<string> dependsOn = component.Dependencies.Where(references.ContainsKey).Select(name => references[name]);
+        WriteDependency(json, component.Reference, dependsOn.Order(StringComparer.Ordinal));
+    }
+
     json.WriteEndArray();
 }
 
@@ -144,7 +148,8 @@ internal sealed record Component(string Name, string Version, string? Sha512, st
     public static Component Of(JsonElement root, JsonProperty package, string[] folders)
     {
         string[] identity = package.Name.Split('/');
-        string? hash = root.GetProperty("libraries").GetProperty(package.Name).TryGetProperty("sha512", out JsonElement value) ? value.GetString() : null;
+        JsonElement library = root.GetProperty("libraries").GetProperty(package.Name);
+        string? hash = library.TryGetProperty("sha512", out JsonElement value) ? value.GetString() : null;
         string[] dependencies = package.Value.TryGetProperty("dependencies", out JsonElement names)
             ? [.. names.EnumerateObject().Select(static name => name.Name)]
             : [];
@@ -156,8 +161,11 @@ internal sealed record Component(string Name, string Version, string? Sha512, st
     public static string? ReadLicense(string[] folders, string name, string version)
     {
         string id = name.ToLowerInvariant();
-        string? path = folders.Select(folder => Path.Combine(folder, id, version.ToLowerInvariant(), $"{id}.nuspec")).FirstOrDefault(File.Exists);
-        return path is null ? null : XDocument.Parse(File.ReadAllText(path, Encoding.UTF8)).Descendants()
-            .FirstOrDefault(static element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value;
+        string file = Path.Combine(id, version.ToLowerInvariant(), $"{id}.nuspec");
+        string? path = folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        return path is null ? null : XDocument.Parse(File.ReadAllText(path, Encoding.UTF8)).Descendants().FirstOrDefault(IsExpression)?.Value;
     }
+
+    private static bool IsExpression(XElement element) =>
+        element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression";
 }

@@ -14,7 +14,9 @@ internal sealed class DocumentsOptions : ProtocolOptions, IValidateOptions<Docum
     /// <summary>Seconds between two searches for expired documents, cursors and transactions.</summary>
     public double SweepSeconds { get; set; } = 10;
 
-    /// <summary>Takes user and password from the variables of MongoDB's image, whose place the stand-in can take; the section wins over them.</summary>
+    /// <summary>
+    /// Takes user and password from the variables of MongoDB's image, whose place the stand-in can take; the section wins over them.
+    /// </summary>
     public void UseImageVariables(IConfiguration configuration)
     {
         UserName = configuration["MONGO_INITDB_ROOT_USERNAME"] ?? UserName;

@@ -17,7 +17,7 @@ internal sealed class DocumentStoreConnection
         _settings = MongoClientSettings.FromUrl(url);
         _settings.ApplicationName = applicationName;
         _settings.ConnectTimeout = ConnectTimeout;
-        // One server is a replica set of one (transactions need a set), which knows itself by its loopback name: do not go looking for members.
+        // One server is a replica set of one, because transactions need a set; it knows itself by its loopback name: do not look for others.
         if (url.ReplicaSetName is null && url.Servers.Take(2).Count() == 1)
             _settings.DirectConnection = true;
         // The driver's own 30 s would keep a request waiting longer than any caller does; a figure in the URL wins.

@@ -12,6 +12,8 @@ internal sealed record ElasticsearchPaths(string Home, string Work, string Java)
 
     public string Temporary => Path.Combine(Work, "tmp");
 
-    /// <summary>Java's access to native calls, unpacked when the image was built: the default unpacks it to /tmp, where nothing may be executed.</summary>
+    /// <summary>
+    /// Java's access to native calls, unpacked when the image was built: the default unpacks it to /tmp, where nothing may be executed.
+    /// </summary>
     public string NativeLibraries => Path.Combine(Home, "lib", "jna");
 }

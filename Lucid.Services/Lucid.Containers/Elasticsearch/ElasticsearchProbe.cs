@@ -6,7 +6,9 @@ using Lucid.Containers.Probes;
 
 namespace Lucid.Containers.Elasticsearch;
 
-/// <summary><c>lucid health elasticsearch://host:port</c>: signs in as <c>elastic</c> and reads the cluster's health; red is unhealthy.</summary>
+/// <summary>
+/// <c>lucid health elasticsearch://host:port</c>: signs in as <c>elastic</c> and reads the cluster's health; red is unhealthy.
+/// </summary>
 internal static class ElasticsearchProbe
 {
     public static async Task<ProbeResult> RunAsync(
@@ -17,7 +19,8 @@ internal static class ElasticsearchProbe
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri($"http://{address}/_cluster/health"));
         if (environment.GetValueOrDefault(ElasticsearchSettings.PasswordVariable) is { Length: > 0 } password)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("elastic:" + password)));
+            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes("elastic:" + password));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         }
 
         try
@@ -42,12 +45,10 @@ internal static class ElasticsearchProbe
         {
             await using Stream stream = await content.ReadAsStreamAsync(cancellationToken);
             using JsonDocument health = await JsonDocument.ParseAsync(stream, default, cancellationToken);
-            string? status = health.RootElement is { ValueKind: JsonValueKind.Object } answer
-                && answer.TryGetProperty("status", out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-            return status switch
+            return StatusOf(health.RootElement) switch
             {
-                "green" or "yellow" => ProbeResult.Healthy($"{address} is {status}"),
-                "red" => ProbeResult.Unhealthy($"{address} is red: a primary shard is missing"),
+                "green" or "yellow" => ProbeResult.Healthy($"{address} has every primary shard"),
+                "red" => ProbeResult.Unhealthy($"{address} misses a primary shard (red)"),
                 _ => ProbeResult.Unhealthy($"{address} does not answer as Elasticsearch does"),
             };
         }
@@ -55,5 +56,15 @@ internal static class ElasticsearchProbe
         {
             return ProbeResult.Unhealthy($"{address} does not answer as Elasticsearch does");
         }
+    }
+
+    private static string? StatusOf(JsonElement health)
+    {
+        if (health.ValueKind is not JsonValueKind.Object || !health.TryGetProperty("status", out JsonElement status))
+        {
+            return null;
+        }
+
+        return status.ValueKind is JsonValueKind.String ? status.GetString() : null;
     }
 }

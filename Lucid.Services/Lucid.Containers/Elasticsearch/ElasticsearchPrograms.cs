@@ -8,7 +8,8 @@ namespace Lucid.Containers.Elasticsearch;
 internal static class ElasticsearchPrograms
 {
     /// <summary>The server's launcher: it starts the server's JVM with <c>ES_JAVA_OPTS</c>, hands on signals and its exit code.</summary>
-    public static ServerProgram Server(ElasticsearchPaths paths, ElasticsearchSettings settings, IReadOnlyDictionary<string, string> environment)
+    public static ServerProgram Server(
+        ElasticsearchPaths paths, ElasticsearchSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         Dictionary<string, string> variables = new(environment.Without(ElasticsearchSettings.PasswordVariable), StringComparer.Ordinal)
         {
@@ -20,15 +21,20 @@ internal static class ElasticsearchPrograms
                 $"-Djna.boot.library.path={paths.NativeLibraries}",
                 "-Des.cgroups.hierarchy.override=/"),
         };
-        return Launch(paths, "server", "lib/tools/server-cli", settings.Node.Select(static setting => $"-E{setting.Key}={setting.Value}"), variables);
+        IEnumerable<string> arguments = settings.Node.Select(static setting => $"-E{setting.Key}={setting.Value}");
+        return Launch(paths, "server", arguments, variables);
     }
 
     /// <summary>Puts a secret setting, read from standard input, into the keystore, which it makes where there is none.</summary>
-    public static ServerProgram AddToKeystore(ElasticsearchPaths paths, string setting, IReadOnlyDictionary<string, string> environment) => Launch(
-        paths, "keystore", "lib/tools/keystore-cli", ["add", "--stdin", "--force", setting], environment.Without(ElasticsearchSettings.PasswordVariable));
+    public static ServerProgram AddToKeystore(
+        ElasticsearchPaths paths, string setting, IReadOnlyDictionary<string, string> environment) => Launch(
+        paths,
+        "keystore",
+        ["add", "--stdin", "--force", setting],
+        environment.Without(ElasticsearchSettings.PasswordVariable));
 
     private static ServerProgram Launch(
-        ElasticsearchPaths paths, string tool, string libraries, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) => new(
+        ElasticsearchPaths paths, string tool, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) => new(
         paths.Java,
         [
             "-Xms4m",
@@ -36,7 +42,7 @@ internal static class ElasticsearchPrograms
             "-XX:+UseSerialGC",
             $"-Dcli.name={tool}",
             $"-Dcli.script={paths.Home}/bin/elasticsearch",
-            $"-Dcli.libs={libraries}",
+            $"-Dcli.libs=lib/tools/{tool}-cli",
             $"-Des.path.home={paths.Home}",
             $"-Des.path.conf={paths.Configuration}",
             "-Des.distribution.type=docker",

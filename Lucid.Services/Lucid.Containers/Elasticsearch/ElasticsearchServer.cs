@@ -3,8 +3,8 @@ using Lucid.Containers.Processes;
 namespace Lucid.Containers.Elasticsearch;
 
 /// <summary>
-/// <c>lucid elasticsearch-server</c>: copies the configuration to the memory file system, puts the password into a keystore there, and becomes
-/// the server's launcher.
+/// <c>lucid elasticsearch-server</c>: copies the configuration to the memory file system, puts the password into a keystore there, and
+/// becomes the server's launcher.
 /// </summary>
 internal static class ElasticsearchServer
 {

@@ -6,7 +6,8 @@ namespace Lucid.Containers.Elasticsearch;
 /// <param name="Password">ELASTIC_PASSWORD, required: of the user <c>elastic</c>.</param>
 /// <param name="Heap">ES_JAVA_HEAP, default 512m: the Java heap, from start to end.</param>
 /// <param name="Node">
-/// Elasticsearch's own settings: variables with a dot in their name, e.g. <c>cluster.name</c>, as in the official image, over the defaults here.
+/// Elasticsearch's own settings: variables with a dot in their name, e.g. <c>cluster.name</c>, as in the official image, over the
+/// defaults here.
 /// </param>
 internal sealed record ElasticsearchSettings(string Password, MemorySize Heap, IReadOnlyDictionary<string, string> Node)
 {
@@ -49,6 +50,9 @@ internal sealed record ElasticsearchSettings(string Password, MemorySize Heap, I
             node);
     }
 
-    private static bool IsNodeSetting(string name) => name.Contains('.', StringComparison.Ordinal) && char.IsAsciiLetterLower(name[0])
-        && name.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '.' or '_' or '-');
+    private static bool IsNodeSetting(string name) =>
+        name.Contains('.', StringComparison.Ordinal) && char.IsAsciiLetterLower(name[0]) && name.All(IsNodeSettingCharacter);
+
+    private static bool IsNodeSettingCharacter(char character) =>
+        char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '.' or '_' or '-';
 }

@@ -7,8 +7,10 @@ namespace Lucid.Containers.MongoDB;
 /// <summary>One server, asked directly, whatever replica set it says it belongs to.</summary>
 internal static class MongoConnection
 {
-    /// <summary>A client without a password, or signed in against the database <c>admin</c>.</summary>
-    public static MongoClient Create(string host, int port, TimeSpan timeout, string? userName, string? password) => new(new MongoClientSettings
+    private const string Database = "admin";
+
+    /// <summary>A client, signed in where it is given a credential.</summary>
+    public static MongoClient Create(string host, int port, TimeSpan timeout, MongoCredential? credential = null) => new(new MongoClientSettings
     {
         Server = new MongoServerAddress(host, port),
         DirectConnection = true,
@@ -16,9 +18,14 @@ internal static class MongoConnection
         ServerSelectionTimeout = timeout,
         ServerMonitoringMode = ServerMonitoringMode.Poll,
         RetryWrites = false,
-        Credential = password is null ? null : MongoCredential.CreateCredential("admin", userName ?? MongoSettings.DefaultUserName, password),
+        Credential = credential,
     });
 
+    /// <summary>A user of the database <c>admin</c>.</summary>
+    public static MongoCredential User(string? name, string password) =>
+        MongoCredential.CreateCredential(Database, name ?? MongoSettings.DefaultUserName, password);
+
     public static Task<BsonDocument> RunAsync(this IMongoClient client, BsonDocument command, CancellationToken cancellationToken) =>
-        client.GetDatabase("admin").RunCommandAsync(new BsonDocumentCommand<BsonDocument>(command), readPreference: null, cancellationToken);
+        client.GetDatabase(Database).RunCommandAsync(
+            new BsonDocumentCommand<BsonDocument>(command), readPreference: null, cancellationToken);
 }

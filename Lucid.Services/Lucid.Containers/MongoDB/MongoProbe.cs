@@ -14,7 +14,8 @@ internal static class MongoProbe
     {
         string? password = environment.GetValueOrDefault(MongoSettings.PasswordVariable);
         string? userName = environment.GetValueOrDefault(MongoSettings.UserNameVariable);
-        using MongoClient client = MongoConnection.Create(address.Host, address.Port, Timeout, userName, password);
+        MongoCredential? credential = string.IsNullOrEmpty(password) ? null : MongoConnection.User(userName, password);
+        using MongoClient client = MongoConnection.Create(address.Host, address.Port, Timeout, credential);
         try
         {
             BsonDocument state = await client.RunAsync(new BsonDocument("hello", 1), cancellationToken);

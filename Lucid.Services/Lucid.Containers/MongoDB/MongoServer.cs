@@ -6,8 +6,8 @@ using MongoDB.Driver;
 namespace Lucid.Containers.MongoDB;
 
 /// <summary>
-/// <c>lucid mongodb-server</c>: the first start runs mongod as a child to set it up (<see cref="MongoSetup"/>), stops it and leaves a mark in
-/// the data folder; then, and at every later start, this process becomes mongod.
+/// <c>lucid mongodb-server</c>: the first start runs mongod as a child to set it up (<see cref="MongoSetup"/>), stops it and leaves a
+/// mark in the data folder; then, and at every later start, this process becomes mongod.
 /// </summary>
 internal static class MongoServer
 {

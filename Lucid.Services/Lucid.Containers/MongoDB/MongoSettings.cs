@@ -11,7 +11,8 @@ namespace Lucid.Containers.MongoDB;
 /// <param name="Port">MONGO_PORT, default 27017.</param>
 /// <param name="DataDirectory">MONGO_DATA_DIRECTORY, default /data/db.</param>
 /// <param name="MajorVersion">From MONGO_VERSION, which the image sets; default 7.</param>
-internal sealed record MongoSettings(string UserName, string Password, MemorySize CacheSize, int Port, string DataDirectory, int MajorVersion)
+internal sealed record MongoSettings(
+    string UserName, string Password, MemorySize CacheSize, int Port, string DataDirectory, int MajorVersion)
 {
     public const string UserNameVariable = "MONGO_INITDB_ROOT_USERNAME";
     public const string PasswordVariable = "MONGO_INITDB_ROOT_PASSWORD";

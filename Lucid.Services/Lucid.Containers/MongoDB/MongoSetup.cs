@@ -22,7 +22,7 @@ internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
     /// <exception cref="ConfigurationException">The data was made with another user or password.</exception>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        using MongoClient anyone = MongoConnection.Create(Loopback, settings.Port, Timeout, userName: null, password: null);
+        using MongoClient anyone = MongoConnection.Create(Loopback, settings.Port, Timeout);
         await InitiateAsync(anyone, cancellationToken);
         await CreateUserAsync(anyone, cancellationToken);
     }
@@ -30,17 +30,19 @@ internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
     private async Task InitiateAsync(MongoClient anyone, CancellationToken cancellationToken)
     {
         BsonDocument state = await anyone.RunAsync(Hello, cancellationToken);
-        if (!state.Contains("setName"))
+        if (!TakesWrites(state) && !state.Contains("setName"))
         {
             await TryAsync(anyone, InitiateCommand(), [AlreadyInitialized, Unauthorized], cancellationToken);
         }
 
-        while (!state.GetValue("isWritablePrimary", false).ToBoolean())
+        while (!TakesWrites(state))
         {
             await Task.Delay(Interval, time, cancellationToken);
             state = await anyone.RunAsync(Hello, cancellationToken);
         }
     }
+
+    private static bool TakesWrites(BsonDocument state) => state.GetValue("isWritablePrimary", false).ToBoolean();
 
     // The member's own name for itself is its loopback: it is the only member, and clients connect directly.
     private BsonDocument InitiateCommand() => new("replSetInitiate", new BsonDocument
@@ -51,6 +53,11 @@ internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
 
     private async Task CreateUserAsync(MongoClient anyone, CancellationToken cancellationToken)
     {
+        if (await CanSignInAsync(cancellationToken))
+        {
+            return;
+        }
+
         BsonDocument command = new()
         {
             { "createUser", settings.UserName },
@@ -59,22 +66,24 @@ internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
         };
         if (!await TryAsync(anyone, command, [Unauthorized, UserExists], cancellationToken))
         {
-            await SignInAsync(cancellationToken);
+            throw new ConfigurationException(
+                $"{MongoSettings.UserNameVariable} or {MongoSettings.PasswordVariable} is not what the data in {settings.DataDirectory} was "
+                + "made with. Set the former values, or begin with an empty folder.");
         }
     }
 
-    private async Task SignInAsync(CancellationToken cancellationToken)
+    private async Task<bool> CanSignInAsync(CancellationToken cancellationToken)
     {
-        using MongoClient user = MongoConnection.Create(Loopback, settings.Port, Timeout, settings.UserName, settings.Password);
+        MongoCredential credential = MongoConnection.User(settings.UserName, settings.Password);
+        using MongoClient user = MongoConnection.Create(Loopback, settings.Port, Timeout, credential);
         try
         {
             await user.RunAsync(new BsonDocument("ping", 1), cancellationToken);
+            return true;
         }
-        catch (MongoAuthenticationException exception)
+        catch (MongoAuthenticationException)
         {
-            throw new ConfigurationException(
-                $"{MongoSettings.UserNameVariable} or {MongoSettings.PasswordVariable} is not what the data in {settings.DataDirectory} was made with. "
-                + "Set the former values, or begin with an empty folder.", exception);
+            return false;
         }
     }
 

@@ -13,6 +13,8 @@ public static class HealthProbes
     /// <summary>What may be probed, for error messages and the help.</summary>
     public const string Targets = "tcp://host:port, redis://host:port, mongodb://host:port, elasticsearch://host:port, toolbox";
 
+    private const string Toolbox = "toolbox";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private delegate Task<ProbeResult> Probe(CancellationToken cancellationToken);
@@ -24,11 +26,20 @@ public static class HealthProbes
     public static bool TryCreate(string target, [NotNullWhen(true)] out Func<Task<ProbeResult>>? probe)
     {
         IReadOnlyDictionary<string, string> environment = EnvironmentVariables.OfThisProcess();
-        Probe? found = target == "toolbox"
-            ? static cancellationToken => ToolboxProbe.RunAsync(ToolboxServer.SocketPath, cancellationToken)
-            : ServerAddress.TryParse(target, out string? scheme, out ServerAddress? address) ? ForServer(scheme, address, environment) : null;
+        Probe? found = Find(target, environment);
         probe = found is null ? null : () => RunAsync(found, target);
         return probe is not null;
+    }
+
+    private static Probe? Find(string target, IReadOnlyDictionary<string, string> environment)
+    {
+        if (target == Toolbox)
+        {
+            return static cancellationToken => ToolboxProbe.RunAsync(ToolboxServer.SocketPath, cancellationToken);
+        }
+
+        bool isAddress = ServerAddress.TryParse(target, out string? scheme, out ServerAddress? address);
+        return isAddress ? ForServer(scheme!, address!, environment) : null;
     }
 
     private static Probe? ForServer(string scheme, ServerAddress address, IReadOnlyDictionary<string, string> environment) => scheme switch

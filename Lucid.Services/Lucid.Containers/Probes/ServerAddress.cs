@@ -5,7 +5,9 @@ namespace Lucid.Containers.Probes;
 /// <summary>Where a server listens.</summary>
 internal sealed record ServerAddress(string Host, int Port)
 {
-    /// <summary>Parses <c>scheme://host:port</c>; a user, password, path or query is refused: a probe's target is no place for secrets.</summary>
+    /// <summary>
+    /// Parses <c>scheme://host:port</c>; a user, password, path or query is refused: a probe's target is no place for secrets.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out string? scheme, [NotNullWhen(true)] out ServerAddress? address)
     {
         (scheme, address) = (null, null);

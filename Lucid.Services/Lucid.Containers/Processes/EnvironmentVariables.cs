@@ -17,7 +17,8 @@ internal static class EnvironmentVariables
     }
 
     /// <summary>The variables without some: a server does not need the secrets that its configuration file has by then.</summary>
-    public static IReadOnlyDictionary<string, string> Without(this IReadOnlyDictionary<string, string> variables, params ReadOnlySpan<string> names)
+    public static IReadOnlyDictionary<string, string> Without(
+        this IReadOnlyDictionary<string, string> variables, params ReadOnlySpan<string> names)
     {
         Dictionary<string, string> rest = new(variables, StringComparer.Ordinal);
         foreach (string name in names)

@@ -5,8 +5,8 @@ using Lucid.Containers.Probes;
 namespace Lucid.Containers.Redis;
 
 /// <summary>
-/// <c>lucid health redis://host:port</c>: signs in with REDIS_PASSWORD and pings. Two commands of the protocol (RESP) are written by hand: a
-/// client library opens two connections, asks the server for its configuration and starts timers, every few seconds, for ever.
+/// <c>lucid health redis://host:port</c>: signs in with REDIS_PASSWORD and pings. Two commands of the protocol (RESP) are written by
+/// hand: a client library opens two connections, asks the server for its configuration and starts timers, every few seconds, for ever.
 /// </summary>
 internal static class RedisProbe
 {
@@ -28,7 +28,8 @@ internal static class RedisProbe
         }
     }
 
-    private static async Task<ProbeResult> AskAsync(ServerAddress address, Stream stream, string? password, CancellationToken cancellationToken)
+    private static async Task<ProbeResult> AskAsync(
+        ServerAddress address, Stream stream, string? password, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(password) && await SendAsync(stream, ["AUTH", password], cancellationToken) is var signedIn and not "+OK")
         {

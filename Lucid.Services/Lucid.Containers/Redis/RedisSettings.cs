@@ -5,7 +5,9 @@ namespace Lucid.Containers.Redis;
 /// <summary>What the Redis image can be told.</summary>
 /// <param name="Password">REDIS_PASSWORD, required.</param>
 /// <param name="MaxMemory">REDIS_MAX_MEMORY, default 160m: what data may take; the container's own limit is above it.</param>
-/// <param name="MaxMemoryPolicy">REDIS_MAX_MEMORY_POLICY, default noeviction: a revoked token must not come back because memory was short.</param>
+/// <param name="MaxMemoryPolicy">
+/// REDIS_MAX_MEMORY_POLICY, default noeviction: a revoked token must not come back because memory was short.
+/// </param>
 /// <param name="Port">REDIS_PORT, default 6379.</param>
 /// <param name="DataDirectory">REDIS_DATA_DIRECTORY, default /data.</param>
 internal sealed record RedisSettings(string Password, MemorySize MaxMemory, string MaxMemoryPolicy, int Port, string DataDirectory)

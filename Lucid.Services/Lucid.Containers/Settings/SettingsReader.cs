@@ -24,7 +24,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> environ
     {
         string? value = Find(name);
         bool valid = value is null
-            || (value.Length is >= MinPasswordLength and <= MaxPasswordLength && value.All(static character => character is > ' ' and <= '~'));
+            || (value.Length is >= MinPasswordLength and <= MaxPasswordLength && value.All(IsVisible));
         return valid ? value : throw new ConfigurationException(
             $"{name} must be {MinPasswordLength} to {MaxPasswordLength} printable ASCII characters without spaces.");
     }
@@ -35,15 +35,18 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> environ
         string value = Text(name, defaultValue);
         bool valid = value.Length <= 64 && char.IsAsciiLetter(value[0])
             && value.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
-        return valid ? value : throw new ConfigurationException($"{name} must begin with a letter and have only letters, digits, '-' and '_'.");
+        return valid
+            ? value
+            : throw new ConfigurationException($"{name} must begin with a letter and have only letters, digits, '-' and '_'.");
     }
 
     /// <summary>An absolute path without characters that a configuration file could take for something else.</summary>
     public string Folder(string name, string defaultValue)
     {
         string value = Text(name, defaultValue);
-        bool valid = value[0] == '/' && value.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '-' or '_' or '.');
-        return valid ? value : throw new ConfigurationException($"{name} must be an absolute path of letters, digits, '/', '-', '_' and '.'.");
+        return value[0] == '/' && value.All(IsPathCharacter)
+            ? value
+            : throw new ConfigurationException($"{name} must be an absolute path of letters, digits, '/', '-', '_' and '.'.");
     }
 
     /// <summary>A TCP port.</summary>
@@ -64,7 +67,12 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> environ
     }
 
     /// <summary>An amount of memory, e.g. <c>256m</c>, between two others.</summary>
-    public MemorySize Memory(string name, MemorySize defaultValue, MemorySize min, MemorySize max) => Find(name) is not { } text ? defaultValue
+    public MemorySize Memory(string name, MemorySize defaultValue, MemorySize min, MemorySize max) =>
+        Find(name) is not { } text ? defaultValue
         : MemorySize.TryParse(text, out MemorySize value) && value.Bytes >= min.Bytes && value.Bytes <= max.Bytes ? value
         : throw new ConfigurationException($"{name} must be an amount of memory from {min} to {max}, e.g. {defaultValue}.");
+
+    private static bool IsVisible(char character) => character is > ' ' and <= '~';
+
+    private static bool IsPathCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '/' or '-' or '_' or '.';
 }

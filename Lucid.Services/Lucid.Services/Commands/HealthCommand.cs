@@ -30,7 +30,8 @@ internal static class HealthCommand
         }
 
         Console.Error.WriteLine(
-            $"lucid health: give one URL, e.g. 'lucid health http://127.0.0.1:8080/health', or set {TargetVariable} to it; also {HealthProbes.Targets}.");
+            $"lucid health: give one URL, e.g. 'lucid health http://127.0.0.1:8080/health', or set {TargetVariable} to it; "
+            + $"also {HealthProbes.Targets}.");
         return CommandLine.UsageErrorExitCode;
     }
 
