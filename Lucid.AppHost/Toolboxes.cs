@@ -14,7 +14,7 @@ internal static class Toolboxes
         builder.AddToolbox("lucid-base-python", bootstrap: "python-base-bootstrap", hostNumber: 12, BaseMemoryMiB, BaseImage("python", "python-distroless-arm64"));
         builder.AddToolbox("lucid-base-java", bootstrap: "java-base-bootstrap", hostNumber: 13, BaseMemoryMiB, BaseImage("java", "java-distroless-arm64"));
 
-        var image = new ImageAnnotation("lucid-server-tools", "lucid-server-tools") { BasedOn = "lucid-base" };
+        var image = new ImageAnnotation("lucid-server-tools", "lucid-server-tools") { BasedOn = ["lucid-base"] };
         var tools = builder.AddToolbox("lucid-server-tools", bootstrap: "server-tools-bootstrap", hostNumber: 14, memoryMiB: 192, image)
             .WithReference(documents.Server.GetEndpoint(DocumentStore.Endpoint))
             .WithReference(cache.Server.GetEndpoint(Cache.Endpoint));
@@ -22,7 +22,12 @@ internal static class Toolboxes
     }
 
     // The guide has one repository with a tag for each kind.
-    private static ImageAnnotation BaseImage(string target, string? tag) => new("lucid-base", "lucid-base") { Target = target, Tag = tag };
+    private static ImageAnnotation BaseImage(string target, string? tag) => new("lucid-base", "lucid-base")
+    {
+        Target = target,
+        Tag = tag,
+        BasedOn = [ImageAnnotation.Runtime, ImageAnnotation.JavaRuntime],
+    };
 
     private static IResourceBuilder<IResourceWithEnvironment> AddToolbox(this IDistributedApplicationBuilder builder, string name, string bootstrap, int hostNumber,
         int memoryMiB, ImageAnnotation image)

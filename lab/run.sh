@@ -25,13 +25,10 @@ build_images() {
   step "images"
   local targets
   app_host --step publish --output-path "$published"
-  # Neither a MongoDB nor an Elasticsearch can be had from Debian's packages.
-  targets=$(jq -r '.group.default.targets - ["lucid-mongodb", "lucid-elasticsearch"] | join(",")' "$published/images/docker-bake.json")
-  LUCID_MONGODB_IMAGE=debian:12-slim app_host --step build-images --Lucid:Images:Platform=linux/amd64 --Lucid:Images:Tag=$tag --Lucid:Images:Targets="$targets"
   dotnet publish Lucid.Embedded --configuration Release --runtime linux-x64 --self-contained --output artifacts/images/embedded --nologo --verbosity quiet
-  docker buildx build --quiet --provenance=false --load --tag pickme/lucid-mongodb:$tag \
-    --build-context "lucid-runtime=docker-image://pickme/lucid-runtime:$tag" --build-context common=images/common \
-    --build-context embedded=artifacts/images/embedded images/lucid-embedded
+  targets=$(jq -r '.group.default.targets - ["lucid-elasticsearch"] | join(",")' "$published/images/docker-bake.json")
+  app_host --step build-images --Lucid:Images:Platform=linux/amd64 --Lucid:Images:Tag=$tag --Lucid:Images:Targets="$targets" \
+    --Lucid:Images:Override=lab/docker-bake.override.json
   cat <<NOTE
 
   **********************************************************************************************************

@@ -32,7 +32,7 @@ internal static class SearchEngineExtensions
             .WithHttpHealthCheck("/", statusCode: 401);
 
     private static IResourceBuilder<ContainerResource> AddCatalogue(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
-        builder.AddCatalogueContainer(name, Group.Foundation, Plane.Ops)
+        builder.AddCatalogueContainer(name, Group.Foundation, Plane.Ops, new ImageAnnotation(name, name) { BasedOn = [ImageAnnotation.JavaRuntime] })
             .WithHttpEndpoint(targetPort: Port, name: SearchEngine.Endpoint)
             .OnNetworks(Network.Pi)
             .WithHostNumber(22)

@@ -11,6 +11,12 @@ internal sealed record ImageAnnotation(string Repository, string Dockerfile) : I
     /// <summary>The stage of the Dockerfile; the last one when null.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The resource whose image it starts from, beside <c>lucid-runtime</c>.</summary>
-    public string? BasedOn { get; init; }
+    /// <summary>The images it starts from: names of the bake file's targets.</summary>
+    public IReadOnlyList<string> BasedOn { get; init; } = [Runtime];
+
+    /// <summary>The <c>lucid</c> program on distroless Debian.</summary>
+    public const string Runtime = "lucid-runtime";
+
+    /// <summary>The <c>lucid</c> program on distroless Java.</summary>
+    public const string JavaRuntime = "lucid-runtime-java";
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lucid.AppHost.Publishing.Graph;
+using Lucid.AppHost.Topology;
 
 namespace Lucid.AppHost.Publishing.Images;
 
@@ -12,7 +13,8 @@ namespace Lucid.AppHost.Publishing.Images;
 /// </summary>
 internal static class BakeFile
 {
-    private const string RuntimeTarget = "lucid-runtime";
+    private const string RuntimeFolder = "lucid-runtime";
+    private const string JavaBase = "gcr.io/distroless/java17-debian12:nonroot";
 
     // Placeholders stay readable: bake fills them in from its variables.
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -21,7 +23,11 @@ internal static class BakeFile
     {
         // Services can share an image: lucid-base has a tag per kind, a role may run more than once.
         var images = graph.Services.DistinctBy(s => (s.Image.Repository, s.Image.Tag)).ToArray();
-        var targets = new JsonObject { [RuntimeTarget] = Common(RuntimeTarget) };
+        var targets = new JsonObject
+        {
+            [ImageAnnotation.Runtime] = Runtime(@base: null),
+            [ImageAnnotation.JavaRuntime] = Runtime(JavaBase),
+        };
         foreach (var service in images) targets[service.Name] = Describe(service);
         var file = new JsonObject
         {
@@ -45,17 +51,24 @@ internal static class BakeFile
         var target = Common(image.Dockerfile);
         if (image.Target is not null) target["target"] = image.Target;
         var contexts = target["contexts"]!.AsObject();
-        contexts[RuntimeTarget] = $"target:{RuntimeTarget}";
-        if (image.BasedOn is { } other) contexts[other] = $"target:{other}";
+        foreach (var other in image.BasedOn) contexts[other] = $"target:{other}";
         if (Arguments(service) is { Count: > 0 } arguments) target["args"] = arguments;
         target["tags"] = new JsonArray($"${{LUCID_REGISTRY}}/{image.Repository}:{image.Tag ?? "${LUCID_IMAGE_TAG}"}");
+        return target;
+    }
+
+    private static JsonObject Runtime(string? @base)
+    {
+        var target = Common(RuntimeFolder);
+        target["contexts"]!["lucid-binary"] = "${LUCID_BINARY}";
+        if (@base is not null) target["args"] = new JsonObject { ["BASE"] = @base };
         return target;
     }
 
     private static JsonObject Common(string dockerfile) => new()
     {
         ["context"] = $"images/{dockerfile}",
-        ["contexts"] = new JsonObject { ["common"] = "images/common", ["lucid-binary"] = "${LUCID_BINARY}" },
+        ["contexts"] = new JsonObject { ["common"] = "images/common" },
         ["labels"] = new JsonObject
         {
             ["org.opencontainers.image.version"] = typeof(BakeFile).Assembly.GetName().Version!.ToString(3),

@@ -6,7 +6,8 @@ namespace Lucid.AppHost.Publishing.Images;
 
 /// <summary>
 /// Builds the images of the graph: publishes the native binary for the platform and runs <c>docker buildx bake</c>. Settings:
-/// <c>Lucid:Images:Platform</c> (<c>linux/arm64</c> or <c>linux/amd64</c>), <c>:Registry</c>, <c>:Tag</c>.
+/// <c>Lucid:Images:Platform</c> (<c>linux/arm64</c> or <c>linux/amd64</c>), <c>:Registry</c>, <c>:Tag</c>, <c>:Targets</c> (some images only, separated by
+/// commas) and <c>:Override</c> (a second bake file).
 /// </summary>
 internal sealed class ImageBuild(Publication publication, string repository)
 {
@@ -46,7 +47,8 @@ internal sealed class ImageBuild(Publication publication, string repository)
         ];
         await RunAsync("bash", [Path.Combine("tools", "publish-native.sh"), rid, Path.Combine(binary, folder)], capture: false, environment, context.CancellationToken);
         var targets = publication.Configuration["Lucid:Images:Targets"]?.Split(',') ?? [];
-        await RunAsync("docker", ["buildx", "bake", "--file", bake, "--provenance=false", "--load", .. targets], capture: false, environment, context.CancellationToken);
+        string[] files = publication.Configuration["Lucid:Images:Override"] is { Length: > 0 } other ? ["--file", bake, "--file", other] : ["--file", bake];
+        await RunAsync("docker", ["buildx", "bake", .. files, "--provenance=false", "--load", .. targets], capture: false, environment, context.CancellationToken);
     }
 
     /// <summary>Saves the built images beside the device's installer, which loads them where there is no registry.</summary>
