@@ -15,6 +15,8 @@ internal static class CommandLine
         ["--version", ..] => Task.FromResult(PrintVersion()),
         ["health", .. var rest] => HealthCommand.RunAsync(rest),
         ["sign-in", .. var rest] => SignInCommand.RunAsync(rest),
+        ["tor", .. var rest] => TorCommand.RunAsync(rest),
+        ["tor-health", .. var rest] => TorHealthCommand.RunAsync(rest),
         [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),
         _ => Task.FromResult(RejectUnknown(args[0])),
     };
