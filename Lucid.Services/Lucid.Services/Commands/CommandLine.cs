@@ -21,6 +21,8 @@ internal static class CommandLine
         ["health", .. var rest] => HealthCommand.RunAsync(rest),
         ["sign-in", .. var rest] => SignInCommand.RunAsync(rest),
         [var name] when ContainerCommands.Find(name) is { } command => ContainerCommands.RunAsync(command),
+        ["tor", .. var rest] => TorCommand.RunAsync(rest),
+        ["tor-health", .. var rest] => TorHealthCommand.RunAsync(rest),
         [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),
         _ => Task.FromResult(RejectUnknown(args[0])),
     };
