@@ -9,6 +9,7 @@ internal static class Help
     {
         output.WriteLine("Usage: lucid <role>           run a service until SIGTERM");
         output.WriteLine("       lucid health <url>     exit 0 if the service at the URL is healthy, else 1");
+        output.WriteLine("       lucid wait <host:port>… [--timeout SECONDS]   exit 0 once each accepts connections, 1 if one does not in time");
         output.WriteLine("       lucid sign-in <url>    sign in at a gateway with a TRON key, made and registered the first time");
         output.WriteLine("       lucid --version");
         output.WriteLine();

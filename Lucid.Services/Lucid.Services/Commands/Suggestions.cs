@@ -17,6 +17,7 @@ internal static class Suggestions
         }
 
         AddIfClose(name, "health", close);
+        AddIfClose(name, "wait", close);
         AddIfClose(name, "sign-in", close);
         foreach (ServiceRole role in RoleTable.Roles)
         {
