@@ -6,14 +6,17 @@ namespace Lucid.Tests.Services;
 
 public sealed class WaitCommandTests : IDisposable
 {
-    private readonly TcpListener _server = new(IPAddress.Loopback, 0);
+    private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    // The port is taken, but refuses connections until the server listens.
+    public WaitCommandTests() => _server.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Wait_ServersThere_Exits0()
     {
-        _server.Start();
+        _server.Listen();
         (int exitCode, string output, string error) = await LucidProcess.RunAsync("wait", Address(), Address());
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains($"{Address()} accepts connections", output, StringComparison.Ordinal);
@@ -22,8 +25,6 @@ public sealed class WaitCommandTests : IDisposable
     [Fact]
     public async Task Wait_ServerComesLater_Exits0()
     {
-        // The port is taken but refuses connections until the server listens.
-        _server.Server.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using TcpListener there = new(IPAddress.Loopback, 0);
         there.Start();
         using var process = LucidProcess.Start(
@@ -31,7 +32,7 @@ public sealed class WaitCommandTests : IDisposable
         // It has begun: the other server was reached.
         using (await there.AcceptTcpClientAsync(Cancellation))
         {
-            _server.Start();
+            _server.Listen();
         }
 
         await process.WaitForExitAsync(Cancellation);
@@ -65,5 +66,5 @@ public sealed class WaitCommandTests : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private string Address() => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{((IPEndPoint)_server.Server.LocalEndPoint!).Port}");
+    private string Address() => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{((IPEndPoint)_server.LocalEndPoint!).Port}");
 }

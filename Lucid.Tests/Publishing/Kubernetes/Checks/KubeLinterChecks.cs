@@ -30,7 +30,7 @@ internal static partial class KubeLinterChecks
         Check("read-secret-from-env-var", "secrets as files", Find.ContainersWithout(c => (c.Env ?? []).All(e => e.ValueFrom?.SecretKeyRef is null)))
             .Except(Reasons.SecretsAsVariables),
         Check("env-value-from", "what a variable comes from is among the manifests", Find.WorkloadsWithout((w, all) => w.AllContainers.All(c =>
-            (c.EnvFrom ?? []).All(f => all.Of<V1ConfigMap>().Any(m => m.Metadata.Name == f.ConfigMapRef.Name))
+            (c.EnvFrom ?? []).All(f => all.Of<V1ConfigMap>().Any(m => m.Metadata.Name == f.ConfigMapRef?.Name))
             && (c.Env ?? []).All(e => e.ValueFrom?.SecretKeyRef is null)))).Except(Reasons.SecretsMadeOnSite),
     ];
 
@@ -69,7 +69,7 @@ internal static partial class KubeLinterChecks
         Check("privileged-ports", "no port below 1024", Find.ContainersWithout(c => (c.Ports ?? []).All(p => p.ContainerPort >= PrivilegedPorts))),
         Check("run-as-non-root", "not as root", Find.ContainersWithout(Is.NonRoot)),
         Check("sensitive-host-mounts", "no folder of the host", Find.PodsWithout(p =>
-            Is.WithoutHostPath(p) && p.Containers.SelectMany(c => c.VolumeMounts).All(m => !SensitiveFolders.Contains(m.MountPath)))),
+            Is.WithoutHostPath(p) && p.Containers.SelectMany(c => c.VolumeMounts ?? []).All(m => !SensitiveFolders.Contains(m.MountPath)))),
         Check("ssh-port", "no SSH", Find.ContainersWithout(c => (c.Ports ?? []).All(p => p.ContainerPort != SshPort))),
         Check("unsafe-proc-mount", "/proc masked", Find.ContainersWithout(Is.WithDefaultProc)),
         Check("unsafe-sysctls", "no sysctl", Find.PodsWithout(Is.WithoutSysctls)),
@@ -91,7 +91,7 @@ internal static partial class KubeLinterChecks
         Check("no-readiness-probe", "work only when ready", Find.ServersWithout(c => c.ReadinessProbe is not null)),
         Check("no-startup-probe", "time to start", Find.ServersWithout(c => c.StartupProbe is not null)),
         Check("no-node-affinity", "says which nodes", Find.PodsWithout(p => p.Affinity?.NodeAffinity is not null)),
-        Check("no-rolling-update-strategy", "one after the other", Find.Without<V1Deployment>(d => d.Spec.Strategy.Type == "RollingUpdate")),
+        Check("no-rolling-update-strategy", "one after the other", Find.Without<V1Deployment>(d => d.Spec.Strategy?.Type == "RollingUpdate")),
         Check("pdb-max-unavailable", "a node can be emptied", Find.Without<V1PodDisruptionBudget>(b => b.Spec.MaxUnavailable is { Value: not ("0" or "0%") })),
         Check("pdb-min-available", "a node can be emptied", Find.Without<V1PodDisruptionBudget>(b => b.Spec.MinAvailable is null)),
         Check("pdb-unhealthy-pod-eviction-policy", "a broken pod keeps no node",

@@ -60,7 +60,7 @@ internal static partial class KubeScoreChecks
         Check("statefulset-has-servicename", "a headless service for its members", Find.Without<V1StatefulSet>((s, all) => all.Of<V1Service>().Any(v =>
             v.Metadata.Name == s.Spec.ServiceName && v.Spec.ClusterIP == "None"
             && v.Spec.Selector.All(l => s.Spec.Template.Metadata.Labels[l.Key] == l.Value)))),
-        Check("deployment-strategy", "one after the other", Find.Without<V1Deployment>(d => d.Spec.Strategy.Type == "RollingUpdate")),
+        Check("deployment-strategy", "one after the other", Find.Without<V1Deployment>(d => d.Spec.Strategy?.Type == "RollingUpdate")),
         Check("deployment-replicas", "2 or more", Find.Without<V1Deployment>((d, all) => (all.AutoscalerOf(d.Metadata.Name)?.Spec.MinReplicas ?? d.Spec.Replicas) >= 2))
             .Except(Reasons.Toolbox, Reasons.HasNoPort),
         Check("horizontalpodautoscaler-has-target", "scales something", Find.Without<V2HorizontalPodAutoscaler>(Is.ScalingSomething)),

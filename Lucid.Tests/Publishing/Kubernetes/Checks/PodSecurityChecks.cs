@@ -30,8 +30,8 @@ internal static class PodSecurityChecks
             (v.EmptyDir ?? v.Secret ?? v.ConfigMap ?? v.Projected ?? v.PersistentVolumeClaim ?? v.DownwardAPI ?? (object?)v.Ephemeral) is not null))),
         Restricted("allowPrivilegeEscalation", "no more privileges than at the start", Find.ContainersWithout(Is.WithoutEscalation)),
         Restricted("runAsNonRoot", "not as root", Find.PodsWithout(p =>
-            p.SecurityContext?.RunAsNonRoot is true && p.Containers.All(c => c.SecurityContext.RunAsNonRoot is true))),
-        Restricted("runAsUser", "a user that is not 0", Find.PodsWithout(p => p.SecurityContext?.RunAsUser > 0 && p.Containers.All(c => c.SecurityContext.RunAsUser > 0))),
+            p.SecurityContext?.RunAsNonRoot is true && p.Containers.All(c => c.SecurityContext?.RunAsNonRoot is true))),
+        Restricted("runAsUser", "a user that is not 0", Find.PodsWithout(p => p.SecurityContext?.RunAsUser > 0 && p.Containers.All(c => c.SecurityContext?.RunAsUser > 0))),
         Restricted("seccompProfile_restricted", "seccomp on", Find.ContainersWithout(Is.ConfinedBySeccomp)),
         Restricted("capabilities_restricted", "all capabilities dropped, only NET_BIND_SERVICE given back",
             Find.ContainersWithout(c => Is.DroppingAll(c) && Is.Adding(c, "NET_BIND_SERVICE"))),

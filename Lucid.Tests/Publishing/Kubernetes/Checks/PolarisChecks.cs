@@ -14,6 +14,14 @@ internal static partial class PolarisChecks
         "AUDIT_WRITE",
     ];
 
+    /// <summary>The ids of those about the Gateway API.</summary>
+    public static readonly string[] AboutGateways =
+    [
+        "gatewayAllowedRoutesAll", "gatewayCrossNamespaceCertificateRef", "gatewayInsecureFrontendValidation", "gatewayTLSMissing",
+        "httpRouteBackendTLSMissing", "httpRouteCrossNamespaceBackendRef", "httpRouteInsecureListener", "httpRouteWildcardOrEmptyHost",
+        "kgatewayBackendTLSVerificationDisabled",
+    ];
+
     public static IReadOnlyList<ManifestCheck> All { get; } = [.. Reliability, .. Efficiency, .. Security, .. Access, .. Gateways];
 
     private static IEnumerable<ManifestCheck> Reliability =>
@@ -25,7 +33,7 @@ internal static partial class PolarisChecks
         Check("pullPolicyNotAlways", "always asked for", Find.ContainersWithout(Is.AlwaysPulled)),
         Check("readinessProbeMissing", "work only when ready", Find.ServersWithout(c => c.ReadinessProbe is not null)),
         Check("livenessProbeMissing", "started anew when dead", Find.ServersWithout(c => c.LivenessProbe is not null)),
-        Check("metadataAndInstanceMismatched", "the instance is the name", Find.WorkloadsWithout((w, _) => w.Metadata.Labels["app.kubernetes.io/instance"] == w.Name)),
+        Check("metadataAndInstanceMismatched", "the instance is the name", Find.WorkloadsWithout((w, _) => w.Metadata.Labels?.TryGetValue("app.kubernetes.io/instance", out var instance) is true && instance == w.Name)),
         Check("pdbDisruptionsIsZero", "a node can be emptied", Find.Without<V1PodDisruptionBudget>(b => b.Spec.MaxUnavailable is { Value: not ("0" or "0%") })),
         Check("missingPodDisruptionBudget", "a budget", Find.WorkloadsWithout(Is.BudgetedIn)),
         Check("pdbMinAvailableEqualToHPAMinReplicas", "room to take one away", Find.Without<V1PodDisruptionBudget>(b => b.Spec.MinAvailable is null)),
@@ -47,21 +55,21 @@ internal static partial class PolarisChecks
     private static IEnumerable<ManifestCheck> Security =>
     [
         Check("automountServiceAccountToken", "no token", Find.WorkloadsWithout((w, all) => w.Pod.AutomountServiceAccountToken is false
-            && all.Of<V1ServiceAccount>().Single(a => a.Metadata.Name == w.Pod.ServiceAccountName).AutomountServiceAccountToken is false)),
+            && all.Of<V1ServiceAccount>().Any(a => a.Metadata.Name == w.Pod.ServiceAccountName && a.AutomountServiceAccountToken is false))),
         Check("hostIPCSet", "not the host's IPC", Find.PodsWithout(Is.WithoutHostIpc)),
         Check("hostPIDSet", "not the host's processes", Find.PodsWithout(Is.WithoutHostPid)),
         Check("hostNetworkSet", "not the host's network", Find.PodsWithout(Is.WithoutHostNetwork)),
         Check("hostPathSet", "no folder of the host", Find.PodsWithout(Is.WithoutHostPath)),
         Check("hostPortSet", "no port of the host", Find.ContainersWithout(Is.WithoutHostPort)),
-        Check("hostProcess", "no host process", Find.PodsWithout(p => p.SecurityContext.WindowsOptions is null)),
+        Check("hostProcess", "no host process", Find.PodsWithout(p => p.SecurityContext?.WindowsOptions is null)),
         Check("procMount", "/proc masked", Find.ContainersWithout(Is.WithDefaultProc)),
         Check("notReadOnlyRootFilesystem", "a root that cannot be written", Find.ContainersWithout(Is.ReadOnly)),
         Check("privilegeEscalationAllowed", "no more privileges", Find.ContainersWithout(Is.WithoutEscalation)),
         Check("runAsRootAllowed", "not as root", Find.ContainersWithout(Is.NonRoot)),
         Check("runAsPrivileged", "not privileged", Find.ContainersWithout(Is.Unprivileged)),
-        Check("dangerousCapabilities", "none of the worst", Find.ContainersWithout(c => (c.SecurityContext.Capabilities.Add ?? []).All(a => !Dangerous.Contains(a)))),
+        Check("dangerousCapabilities", "none of the worst", Find.ContainersWithout(c => (c.SecurityContext?.Capabilities?.Add ?? []).All(a => !Dangerous.Contains(a)))),
         Check("insecureCapabilities", "all dropped", Find.ContainersWithout(c =>
-            Is.DroppingAll(c) && (c.SecurityContext.Capabilities.Add ?? []).All(a => !Insecure.Contains(a)))),
+            Is.DroppingAll(c) && (c.SecurityContext?.Capabilities?.Add ?? []).All(a => !Insecure.Contains(a)))),
         Check("linuxHardening", "seccomp, or all capabilities dropped", Find.ContainersWithout(c => Is.ConfinedBySeccomp(c) && Is.DroppingAll(c))),
         Check("sensitiveContainerEnvVar", "no secret in plain text", Find.ContainersWithout(c =>
             (c.Env ?? []).All(e => e.Value is null || !SensitiveName().IsMatch(e.Name)))),
@@ -80,14 +88,7 @@ internal static partial class PolarisChecks
     ];
 
     private static IEnumerable<ManifestCheck> Gateways =>
-    [
-        .. new[]
-        {
-            "gatewayAllowedRoutesAll", "gatewayCrossNamespaceCertificateRef", "gatewayInsecureFrontendValidation", "gatewayTLSMissing",
-            "httpRouteBackendTLSMissing", "httpRouteCrossNamespaceBackendRef", "httpRouteInsecureListener", "httpRouteWildcardOrEmptyHost",
-            "kgatewayBackendTLSVerificationDisabled",
-        }.Select(id => Check(id, "no careless gateway", Find.Kinds("Gateway", "HTTPRoute", "Backend", "BackendTLSPolicy"))),
-    ];
+        AboutGateways.Select(id => Check(id, "no careless gateway", Find.Kinds("Gateway", "HTTPRoute", "Backend", "BackendTLSPolicy")));
 
     private static ManifestCheck Check(string id, string demand, Func<ClusterObjects, IEnumerable<string>> violations) => new("Polaris", id, demand, violations);
 
