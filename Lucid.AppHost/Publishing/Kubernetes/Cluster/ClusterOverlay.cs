@@ -50,7 +50,7 @@ internal sealed class ClusterOverlay
         foreach (var server in servers.Where(s => s.Service == service))
             foreach (var patch in server.Server.Patches(service))
                 yield return patch;
-        if (ClientVariables(service, context, servers).ToList() is { Count: > 0 } variables) yield return WithVariables(service, variables);
+        if (ClientVariables(service, context, servers) is { Count: > 0 } variables) yield return WithVariables(service, variables);
         if (!Scaling.IsScaled(service)) yield break;
         yield return new V2HorizontalPodAutoscaler
         {
@@ -60,19 +60,28 @@ internal sealed class ClusterOverlay
         yield return new V1PodDisruptionBudget { Metadata = Manifest.Meta(service.Name), Spec = new V1PodDisruptionBudgetSpec { MaxUnavailable = "25%" } };
     }
 
-    private static IEnumerable<V1EnvVar> ClientVariables(PublishedService service, ClusterContext context,
+    /// <summary>
+    /// The variables of a client whose addresses change, all of them: a merge puts what a patch names first, and a value with a secret in it has
+    /// to come after that secret.
+    /// </summary>
+    private static IReadOnlyList<V1EnvVar> ClientVariables(PublishedService service, ClusterContext context,
         List<(PublishedService Service, ReplicatedServer Server)> servers)
     {
+        var changed = false;
+        var environment = new OrderedDictionary<string, PublishedValue>();
         foreach (var (name, value) in service.Environment)
         {
             var replicated = servers.Aggregate(value, (v, s) => s.Server.ForClients(v, s.Service));
-            if (!ReferenceEquals(replicated, value)) yield return new V1EnvVar { Name = name, Value = PodVariables.Compose(replicated, context.Parameters) };
+            changed |= !ReferenceEquals(replicated, value);
+            environment.Add(name, replicated);
         }
+
+        return changed ? PodVariables.Of(service with { Environment = environment }, context.Parameters).Secret : [];
     }
 
-    private static IKubernetesObject WithVariables(PublishedService service, List<V1EnvVar> variables)
+    private static IKubernetesObject WithVariables(PublishedService service, IReadOnlyList<V1EnvVar> variables)
     {
-        var template = new V1PodTemplateSpec { Spec = new V1PodSpec { Containers = [new V1Container { Name = service.Name, Env = variables }] } };
+        var template = new V1PodTemplateSpec { Spec = new V1PodSpec { Containers = [new V1Container { Name = service.Name, Env = [.. variables] }] } };
         return service.Data is null
             ? new V1Deployment { Metadata = Manifest.Meta(service.Name), Spec = new V1DeploymentSpec { Template = template } }
             : new V1StatefulSet { Metadata = Manifest.Meta(service.Name), Spec = new V1StatefulSetSpec { Template = template } };
