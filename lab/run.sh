@@ -38,11 +38,15 @@ build_images() {
 NOTE
 }
 
-# The settings of this device: images of the lab, no search engine.
+# The settings of this device: images of the lab, no search engine, a Tor network of its own.
 prepare_device() {
   mkdir -p "$LUCID_ROOT"/configs/{docker,environment}
   sed "s/^LUCID_IMAGE_TAG=.*/LUCID_IMAGE_TAG=$tag/" "$published/pi/environment/.env.distroless" >"$LUCID_ROOT/configs/environment/.env.distroless"
   cp lab/compose.override.yaml "$LUCID_ROOT/configs/docker/docker-compose.override.yml"
+  install -d -m 700 -o 65532 -g 65532 "$LUCID_ROOT/data/lucid-tor-proxy"
+  bash lab/tor-network.sh start "$LUCID_ROOT/data/lucid-tor-proxy/lab-network.torrc"
+  chmod 644 "$LUCID_ROOT/data/lucid-tor-proxy/lab-network.torrc"
+  cat "$published/pi/environment/.env.tor-proxy" - >"$LUCID_ROOT/configs/environment/.env.tor-proxy" <<<"Tor__TorrcInclude=/var/lib/tor/lab-network.torrc"
 }
 
 up() {
@@ -62,6 +66,7 @@ up() {
 down() {
   step "down"
   [ ! -f "$LUCID_ROOT/configs/environment/.env.secrets" ] || device uninstall
+  bash lab/tor-network.sh stop
   bash lab/engine.sh stop
   rm -rf "$LUCID_ROOT"
 }

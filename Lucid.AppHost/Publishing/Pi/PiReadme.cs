@@ -16,7 +16,7 @@ internal static class PiReadme
             sudo ./install.sh
 
         checks the host, makes the folders under `{PiSettings.DefaultRoot}` (another: `sudo LUCID_ROOT=/path ./install.sh`), generates the secrets once, loads the
-        firewall, gets the images (from `images/*.tar` beside it, or the registry), starts group after group and prints the addresses. Running it
+        firewall, gets the images (from `images/*.tar` beside it, or the registry), starts everything in order and prints the addresses. Running it
         again changes nothing; with newer files it updates.
 
         | to | do |

@@ -6,6 +6,7 @@ umask 022
 here=$(cd "$(dirname "$0")" && pwd)
 program=$(basename "$0")
 readonly user=65532
+readonly start_seconds=900
 readonly min_memory_mib=7000 min_disk_mib=16384 min_engine=25 min_compose=2.24
 
 usage() {
@@ -164,15 +165,10 @@ get_images() {
   done
 }
 
-# Group after group, each healthy before the next starts.
+# Each service starts once those it waits for are healthy; all together, because the Tor proxy is healthy only when it reaches the gateway.
 start() {
-  local groups='' group
-  for group in $(setting "$docker_dir/.env" COMPOSE_PROFILES | tr ',' ' '); do
-    groups=${groups:+$groups,}$group
-    say "starting $group ..."
-    COMPOSE_PROFILES=$groups compose up --detach --wait --remove-orphans --quiet-pull ||
-      fail "not everything in $group became healthy. Look at '$program status' and '$program compose logs NAME'."
-  done
+  compose up --detach --wait --wait-timeout $start_seconds --remove-orphans --quiet-pull ||
+    fail "not everything became healthy. Look at '$program status' and '$program compose logs NAME'."
 }
 
 show_addresses() {
