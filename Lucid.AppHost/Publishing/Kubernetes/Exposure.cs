@@ -33,7 +33,10 @@ internal static class Exposure
         },
     };
 
-    public static V1Ingress? Ingress(PublishedService service, ClusterContext context) => PublishedHttp(service).FirstOrDefault() is not { } endpoint ? null : new V1Ingress
+    public static V1Ingress? Ingress(PublishedService service, ClusterContext context) =>
+        PublishedHttp(service).FirstOrDefault() is { } endpoint ? Ingress(service, endpoint, context) : null;
+
+    private static V1Ingress Ingress(PublishedService service, PublishedEndpoint endpoint, ClusterContext context) => new()
     {
         Metadata = Manifest.Meta(service.Name, Labels.Of(service, context.Images), new Dictionary<string, string>
         {
@@ -44,11 +47,19 @@ internal static class Exposure
         {
             IngressClassName = context.Settings.IngressClass,
             Tls = [new V1IngressTLS { Hosts = [context.Settings.HostOf(service.Name)], SecretName = $"{service.Name}-tls" }],
-            Rules = [new V1IngressRule { Host = context.Settings.HostOf(service.Name), Http = new V1HTTPIngressRuleValue { Paths = [Everything(service, endpoint)] } }],
+            Rules =
+            [
+                new V1IngressRule
+                {
+                    Host = context.Settings.HostOf(service.Name),
+                    Http = new V1HTTPIngressRuleValue { Paths = [Everything(service, endpoint)] },
+                },
+            ],
         },
     };
 
-    private static IEnumerable<PublishedEndpoint> PublishedHttp(PublishedService service) => service.Endpoints.Where(e => e is { IsHttp: true, HostPort: not null });
+    private static IEnumerable<PublishedEndpoint> PublishedHttp(PublishedService service) =>
+        service.Endpoints.Where(e => e is { IsHttp: true, HostPort: not null });
 
     private static V1ServicePort Port(PublishedEndpoint endpoint) => new()
     {

@@ -48,7 +48,8 @@ internal static class KubernetesReadme
         {
             var ports = service.Endpoints.Where(e => e.HostPort is not null)
                 .Select(e => e.IsHttp ? context.Settings.HostOf(service.Name) : e.Port.ToString(CultureInfo.InvariantCulture));
-            var targets = context.Graph.Edges.Where(e => e.From == service.Name).Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.To}:{e.Port}")).ToList();
+            var targets = context.Graph.Edges.Where(e => e.From == service.Name)
+                .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.To}:{e.Port}")).ToList();
             if (service.Egress is not null) targets.Add("the outside");
             text.AppendJoin(" | ", "| " + service.Name, service.Group, service.Plane, service.Data is null ? "Deployment" : "StatefulSet",
                 context.Images.Full(service.Image), $"{service.Limits.MemoryMiB} MiB", Join(ports), Join(targets)).Append(" |\n");

@@ -27,11 +27,15 @@ internal static class NetworkPolicies
     public static V1NetworkPolicy? For(PublishedService service, ClusterContext context)
     {
         List<V1NetworkPolicyIngressRule> ingress =
-            [.. context.Graph.Edges.Where(e => e.To == service.Name).Select(From), .. service.Endpoints.Where(e => e.HostPort is not null).Select(e => FromOutside(e, context))];
+        [
+            .. context.Graph.Edges.Where(e => e.To == service.Name).Select(From),
+            .. service.Endpoints.Where(e => e.HostPort is not null).Select(e => FromOutside(e, context)),
+        ];
         List<V1NetworkPolicyEgressRule> egress = [.. context.Graph.Edges.Where(e => e.From == service.Name).Select(To)];
         if (service.Egress is not null) egress.Add(ToOutside());
         if (ingress.Count + egress.Count == 0) return null;
-        return Policy(service.Name, Labels.Of(service, context.Images), Pods(service.Name), ingress.Count == 0 ? null : ingress, egress.Count == 0 ? null : egress);
+        return Policy(service.Name, Labels.Of(service, context.Images), Pods(service.Name),
+            ingress.Count == 0 ? null : ingress, egress.Count == 0 ? null : egress);
     }
 
     /// <summary>Lets the members of a database's cluster talk to each other.</summary>
@@ -43,8 +47,8 @@ internal static class NetworkPolicies
             [new V1NetworkPolicyEgressRule { To = [Peer(service.Name)], Ports = open }]);
     }
 
-    private static V1NetworkPolicy Policy(string name, IDictionary<string, string> labels, V1LabelSelector pods, IList<V1NetworkPolicyIngressRule>? ingress,
-        IList<V1NetworkPolicyEgressRule>? egress) => new()
+    private static V1NetworkPolicy Policy(string name, IDictionary<string, string> labels, V1LabelSelector pods,
+        IList<V1NetworkPolicyIngressRule>? ingress, IList<V1NetworkPolicyEgressRule>? egress) => new()
     {
         Metadata = Manifest.Meta(name, labels),
         Spec = new V1NetworkPolicySpec

@@ -13,19 +13,19 @@ internal static class Scaling
     /// <summary>Whether the cluster scales a service with its load.</summary>
     public static bool IsScaled(PublishedService service) => service is { IsStateless: true, Data: null };
 
-    public static V1PodDisruptionBudget Budget(PublishedService service, ClusterContext context, IntOrString? maxUnavailable = null) => new()
+    public static V1PodDisruptionBudget Budget(PublishedService service, ClusterContext context) => new()
     {
         Metadata = Manifest.Meta(service.Name, Labels.Of(service, context.Images)),
         Spec = new V1PodDisruptionBudgetSpec
         {
-            MaxUnavailable = maxUnavailable ?? 1,
+            MaxUnavailable = 1,
             // A pod that does not work anyhow must not keep a node from being emptied.
             UnhealthyPodEvictionPolicy = "AlwaysAllow",
             Selector = new V1LabelSelector { MatchLabels = Labels.Selector(service.Name) },
         },
     };
 
-    public static V2HorizontalPodAutoscaler Autoscaler(PublishedService service, ClusterContext context, int min = MinReplicas, int max = MaxReplicas) => new()
+    public static V2HorizontalPodAutoscaler Autoscaler(PublishedService service, ClusterContext context) => new()
     {
         Metadata = Manifest.Meta(service.Name, Labels.Of(service, context.Images)),
         Spec = new V2HorizontalPodAutoscalerSpec
@@ -36,14 +36,18 @@ internal static class Scaling
                 Kind = V1Deployment.KubeKind,
                 Name = service.Name,
             },
-            MinReplicas = min,
-            MaxReplicas = max,
+            MinReplicas = MinReplicas,
+            MaxReplicas = MaxReplicas,
             Metrics =
             [
                 new V2MetricSpec
                 {
                     Type = "Resource",
-                    Resource = new V2ResourceMetricSource { Name = "cpu", Target = new V2MetricTarget { Type = "Utilization", AverageUtilization = CpuPercent } },
+                    Resource = new V2ResourceMetricSource
+                    {
+                        Name = "cpu",
+                        Target = new V2MetricTarget { Type = "Utilization", AverageUtilization = CpuPercent },
+                    },
                 },
             ],
         },

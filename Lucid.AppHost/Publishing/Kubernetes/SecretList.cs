@@ -14,9 +14,17 @@ internal static class SecretList
     {
         var text = new StringBuilder("# What create-secrets.sh creates: the folder that needs it, the Secret's name, its length or 'certificate'.\n");
         foreach (var parameter in graph.Parameters.Where(PlainParameters.IsSecret))
-            text.Append(CultureInfo.InvariantCulture, $"base {parameter.Name} {(parameter.Default as GenerateParameterDefault)?.MinLength ?? DefaultLength}\n");
+        {
+            var length = (parameter.Default as GenerateParameterDefault)?.MinLength ?? DefaultLength;
+            text.Append(CultureInfo.InvariantCulture, $"base {parameter.Name} {length}\n");
+        }
+
         foreach (var secret in overlay.Secrets)
-            text.Append(CultureInfo.InvariantCulture, $"cluster {secret.Name} {secret.Length?.ToString(CultureInfo.InvariantCulture) ?? "certificate"}\n");
+        {
+            var kind = secret.Length?.ToString(CultureInfo.InvariantCulture) ?? "certificate";
+            text.Append(CultureInfo.InvariantCulture, $"cluster {secret.Name} {kind}\n");
+        }
+
         return text.ToString();
     }
 }

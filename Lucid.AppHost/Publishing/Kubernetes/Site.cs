@@ -100,7 +100,11 @@ internal static class Site
 
             """.ReplaceLineEndings("\n"));
         foreach (var service in context.Graph.Services.Where(Exposure.HasIngress))
-            text.Append(CultureInfo.InvariantCulture, $"  # Host name; its certificate is the TLS Secret {service.Name}-tls.\n  {service.Name}: {context.Settings.HostOf(service.Name)}\n");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  # Host name; its certificate is the TLS Secret {service.Name}-tls.\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {service.Name}: {context.Settings.HostOf(service.Name)}\n");
+        }
+
         return text.ToString();
     }
 }

@@ -25,7 +25,11 @@ internal static class Workloads
             {
                 Type = "RollingUpdate",
                 // Where two instances cannot run side by side, the old one goes first.
-                RollingUpdate = new V1RollingUpdateDeployment { MaxSurge = service.IsStateless ? 1 : 0, MaxUnavailable = service.IsStateless ? 0 : 1 },
+                RollingUpdate = new V1RollingUpdateDeployment
+                {
+                    MaxSurge = service.IsStateless ? 1 : 0,
+                    MaxUnavailable = service.IsStateless ? 0 : 1,
+                },
             },
             Template = Pods.Template(service, context),
         },
@@ -43,7 +47,11 @@ internal static class Workloads
             // Members of a database's cluster have to see each other before any of them is ready.
             PodManagementPolicy = "Parallel",
             UpdateStrategy = new V1StatefulSetUpdateStrategy { Type = "RollingUpdate" },
-            PersistentVolumeClaimRetentionPolicy = new V1StatefulSetPersistentVolumeClaimRetentionPolicy { WhenDeleted = "Retain", WhenScaled = "Retain" },
+            PersistentVolumeClaimRetentionPolicy = new V1StatefulSetPersistentVolumeClaimRetentionPolicy
+            {
+                WhenDeleted = "Retain",
+                WhenScaled = "Retain",
+            },
             Template = Pods.Template(service, context),
             VolumeClaimTemplates = [Claim(service)],
         },

@@ -38,14 +38,16 @@ internal sealed class ClusterOverlay
         if (servers.Count > 0)
         {
             resources.Add("members.yaml");
-            files.Add(($"{Folder}/members.yaml", Manifest.Write(servers.Select(s => NetworkPolicies.AmongMembers(s.Service, context, s.Server.MemberPorts(s.Service))))));
+            var policies = servers.Select(s => NetworkPolicies.AmongMembers(s.Service, context, s.Server.MemberPorts(s.Service)));
+            files.Add(($"{Folder}/members.yaml", Manifest.Write(policies)));
         }
 
         files.Add(($"{Folder}/kustomization.yaml", Kustomization.Write(resources, patches.Select(p => $"{p.Name}.yaml"))));
         return new ClusterOverlay(files, [.. servers.SelectMany(s => s.Server.Secrets(s.Service))]);
     }
 
-    private static IEnumerable<IKubernetesObject> Patches(PublishedService service, ClusterContext context, List<(PublishedService Service, ReplicatedServer Server)> servers)
+    private static IEnumerable<IKubernetesObject> Patches(PublishedService service, ClusterContext context,
+        List<(PublishedService Service, ReplicatedServer Server)> servers)
     {
         foreach (var server in servers.Where(s => s.Service == service))
             foreach (var patch in server.Server.Patches(service))

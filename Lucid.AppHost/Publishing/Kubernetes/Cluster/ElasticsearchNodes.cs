@@ -13,13 +13,20 @@ internal sealed record ElasticsearchNodes() : ReplicatedServer("lucid-elasticsea
     private const string CertificateFolder = "transport";
     private const string CertificatePath = $"/usr/share/elasticsearch/config/{CertificateFolder}";
 
+    // 0440, which YAML's readers do not agree on how to write.
+    private const int GroupReadable = 0b100_100_000;
+
     public override IEnumerable<int> MemberPorts(PublishedService service) => [TransportPort];
 
     public override IEnumerable<ClusterSecret> Secrets(PublishedService service) => [new ClusterSecret(CertificateOf(service), Length: null)];
 
     protected override IEnumerable<V1EnvVar> Variables(PublishedService service) =>
     [
-        new V1EnvVar { Name = "node.name", ValueFrom = new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = "metadata.name" } } },
+        new V1EnvVar
+        {
+            Name = "node.name",
+            ValueFrom = new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = "metadata.name" } },
+        },
         new V1EnvVar { Name = "discovery.type", Value = "multi-node" },
         new V1EnvVar { Name = "discovery.seed_hosts", Value = AllMembers(service, m => m) },
         new V1EnvVar { Name = "cluster.initial_master_nodes", Value = string.Join(',', Enumerable.Range(0, Members).Select(n => PodName(service, n))) },
@@ -38,7 +45,11 @@ internal sealed record ElasticsearchNodes() : ReplicatedServer("lucid-elasticsea
         pod.Volumes =
         [
             // Read by the group, which is the server's own.
-            new V1Volume { Name = CertificateFolder, Secret = new V1SecretVolumeSource { SecretName = CertificateOf(service), DefaultMode = 0b100_100_000 } },
+            new V1Volume
+            {
+                Name = CertificateFolder,
+                Secret = new V1SecretVolumeSource { SecretName = CertificateOf(service), DefaultMode = GroupReadable },
+            },
         ];
     }
 

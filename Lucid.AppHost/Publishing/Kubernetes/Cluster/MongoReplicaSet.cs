@@ -32,7 +32,8 @@ internal sealed record MongoReplicaSet() : ReplicatedServer("lucid-mongodb", Mem
         if (at < 0) return value;
         var rest = value.Parts[at].Text[address.Length..];
         var option = rest.Contains('?', StringComparison.Ordinal) ? "&" : "?";
-        return new PublishedValue([.. value.Parts.Take(at), new ValuePart($"@{Hosts(service)}{rest}{option}replicaSet={SetName}", null), .. value.Parts.Skip(at + 1)]);
+        var replicated = new ValuePart($"@{Hosts(service)}{rest}{option}replicaSet={SetName}", null);
+        return new PublishedValue([.. value.Parts.Take(at), replicated, .. value.Parts.Skip(at + 1)]);
     }
 
     private string Hosts(PublishedService service) =>

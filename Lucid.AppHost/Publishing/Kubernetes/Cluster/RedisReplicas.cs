@@ -18,7 +18,11 @@ internal sealed record RedisReplicas() : ReplicatedServer("lucid-redis", Members
     protected override IEnumerable<V1EnvVar> Variables(PublishedService service) =>
     [
         // The member of that name does not follow itself.
-        new V1EnvVar { Name = "REDIS_REPLICA_OF", Value = string.Create(CultureInfo.InvariantCulture, $"{Member(service, 0)}:{service.Endpoints[0].Port}") },
+        new V1EnvVar
+        {
+            Name = "REDIS_REPLICA_OF",
+            Value = string.Create(CultureInfo.InvariantCulture, $"{Member(service, 0)}:{service.Endpoints[0].Port}"),
+        },
     ];
 
     protected override IEnumerable<IKubernetesObject> OtherPatches(PublishedService service) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s;
 using k8s.Models;
 using Lucid.AppHost.Publishing.Graph;
@@ -38,7 +39,7 @@ internal abstract record ReplicatedServer(string Repository, int Members)
     /// <summary>The address of a member: pods of a StatefulSet are numbered from 0.</summary>
     protected static string Member(PublishedService service, int number) => $"{PodName(service, number)}.{Exposure.MembersOf(service.Name)}";
 
-    protected static string PodName(PublishedService service, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{service.Name}-{number}");
+    protected static string PodName(PublishedService service, int number) => string.Create(CultureInfo.InvariantCulture, $"{service.Name}-{number}");
 
     protected string AllMembers(PublishedService service, Func<string, string> format) =>
         string.Join(',', Enumerable.Range(0, Members).Select(n => format(Member(service, n))));
@@ -50,7 +51,10 @@ internal abstract record ReplicatedServer(string Repository, int Members)
         {
             Containers = [container],
             // A node that fails takes one member with it, never two.
-            Affinity = new V1Affinity { PodAntiAffinity = new V1PodAntiAffinity { RequiredDuringSchedulingIgnoredDuringExecution = [Placement.Apart(service)] } },
+            Affinity = new V1Affinity
+            {
+                PodAntiAffinity = new V1PodAntiAffinity { RequiredDuringSchedulingIgnoredDuringExecution = [Placement.Apart(service)] },
+            },
         };
         Complete(pod, container, service);
         return new V1StatefulSet
