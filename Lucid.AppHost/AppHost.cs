@@ -1,4 +1,5 @@
 using Lucid.AppHost;
+using Lucid.AppHost.Publishing;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
@@ -7,5 +8,8 @@ var foundation = builder.AddFoundation();
 
 // Core services: the way in, and what it leads to.
 builder.AddCore(foundation);
+
+// What comes out of it all for a device and a cluster.
+builder.AddPublishing();
 
 builder.Build().Run();

@@ -3,15 +3,19 @@ using Lucid.AppHost.Topology;
 
 namespace Lucid.AppHost;
 
-/// <summary>Databases, cache and identity.</summary>
-internal sealed record Foundation(DocumentStore Documents, Cache Cache, IResourceBuilder<ParameterResource> TokenSecret, IResourceBuilder<ProjectResource> Auth);
+/// <summary>The way out, databases, cache, search and identity.</summary>
+internal sealed record Foundation(TorProxy Tor, DocumentStore Documents, Cache Cache, SearchEngine Search, IResourceBuilder<ParameterResource> TokenSecret,
+    IResourceBuilder<ProjectResource> Auth);
 
 internal static class FoundationGroup
 {
     public static Foundation AddFoundation(this IDistributedApplicationBuilder builder)
     {
+        var tor = builder.AddTorProxy("lucid-tor-proxy");
         var documents = builder.AddDocumentStore("lucid-mongodb");
         var cache = builder.AddCache("lucid-redis");
+        var search = builder.AddSearchEngine("lucid-elasticsearch");
+        builder.AddToolboxes(documents, cache, search);
 
         // Signs access and refresh tokens; the auth service and every service that checks tokens derive the keys of the day from it.
         var tokenSecret = builder.AddParameter("lucid-token-secret", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true)
@@ -20,11 +24,13 @@ internal static class FoundationGroup
         var auth = builder.AddLucidService("lucid-auth-service", role: "auth-service", Group.Foundation, Plane.Ops)
             .WithServicePort(8089)
             .OnNetworks(Network.Pi)
+            .WithHostNumber(30)
             .WithLimits(memoryMiB: 128, cpus: 0.5)
             .WithDocuments(documents, database: "lucid_auth")
             .WithCache(cache)
-            .WithTokens(tokenSecret);
+            .WithTokens(tokenSecret)
+            .Stateless();
 
-        return new Foundation(documents, cache, tokenSecret, auth);
+        return new Foundation(tor, documents, cache, search, tokenSecret, auth);
     }
 }

@@ -6,6 +6,7 @@ internal static class BenchmarkCatalogue
     public static readonly IReadOnlyList<IBenchmark> All =
     [
         new Graph.ColdStartBenchmark(),
+        new Publishing.PublishBenchmark(),
         new Documents.DocumentsBenchmark(),
         new Gateway.GatewayBenchmark(),
         new SignIn.SignInBenchmark(),

@@ -58,25 +58,25 @@ check_machine() {
 add_network() {
   [ -e "/run/netns/$LAB_NETWORK" ] && return 0
   ip netns add "$LAB_NETWORK" 2>/dev/null || unavailable "this machine allows no network namespaces."
-  ip link add lucid-lab0 type veth peer name eth0 netns "$LAB_NETWORK"
-  ip address add "$LAB_HOST_ADDRESS/30" dev lucid-lab0
-  ip link set lucid-lab0 up
+  ip link add "${LAB_NETWORK}0" type veth peer name eth0 netns "$LAB_NETWORK"
+  ip address add "$LAB_HOST_ADDRESS/30" dev "${LAB_NETWORK}0"
+  ip link set "${LAB_NETWORK}0" up
   ip -n "$LAB_NETWORK" link set lo up
   ip -n "$LAB_NETWORK" address add "$LAB_ADDRESS/30" dev eth0
   ip -n "$LAB_NETWORK" link set eth0 up
   ip -n "$LAB_NETWORK" route add default via "$LAB_HOST_ADDRESS"
   # Image builds fetch Debian packages through the host.
   sysctl -qw net.ipv4.ip_forward=1
-  iptables -w -t nat -I POSTROUTING -s "$LAB_ADDRESS/32" ! -o lucid-lab0 -j MASQUERADE
-  iptables -w -I FORWARD -i lucid-lab0 -j ACCEPT
-  iptables -w -I FORWARD -o lucid-lab0 -j ACCEPT
+  iptables -w -t nat -I POSTROUTING -s "$LAB_ADDRESS/32" ! -o "${LAB_NETWORK}0" -j MASQUERADE
+  iptables -w -I FORWARD -i "${LAB_NETWORK}0" -j ACCEPT
+  iptables -w -I FORWARD -o "${LAB_NETWORK}0" -j ACCEPT
 }
 
 remove_network() {
-  iptables -w -t nat -D POSTROUTING -s "$LAB_ADDRESS/32" ! -o lucid-lab0 -j MASQUERADE 2>/dev/null || true
-  iptables -w -D FORWARD -i lucid-lab0 -j ACCEPT 2>/dev/null || true
-  iptables -w -D FORWARD -o lucid-lab0 -j ACCEPT 2>/dev/null || true
-  ip link delete lucid-lab0 2>/dev/null || true
+  iptables -w -t nat -D POSTROUTING -s "$LAB_ADDRESS/32" ! -o "${LAB_NETWORK}0" -j MASQUERADE 2>/dev/null || true
+  iptables -w -D FORWARD -i "${LAB_NETWORK}0" -j ACCEPT 2>/dev/null || true
+  iptables -w -D FORWARD -o "${LAB_NETWORK}0" -j ACCEPT 2>/dev/null || true
+  ip link delete "${LAB_NETWORK}0" 2>/dev/null || true
   ip netns delete "$LAB_NETWORK" 2>/dev/null || true
 }
 
@@ -88,7 +88,7 @@ start() {
   # (nsenter and not 'ip netns exec', which hides the control groups under a /sys of its own.)
   setsid nsenter --net="/run/netns/$LAB_NETWORK" dockerd --host "$DOCKER_HOST" --pidfile "$pid_file" --data-root "$LAB_ENGINE/data" \
     --exec-root "$LAB_RUN/exec" --bip 172.30.0.1/24 --default-address-pool base=172.30.128.0/17,size=24 \
-    --cgroup-parent /lucid-lab </dev/null >>"$log" 2>&1 &
+    --cgroup-parent "/$LAB_NETWORK" </dev/null >>"$log" 2>&1 &
   local pid=$!
   for _ in $(seq 300); do
     docker version >/dev/null 2>&1 && { status; return; }

@@ -8,9 +8,9 @@ LAB_ENGINE=${LAB_ENGINE:-$LAB_ROOT/engine}
 # The engine's sockets and pid files: a short path, because a socket's may have 108 bytes at most.
 LAB_RUN=${LAB_RUN:-/run/lucid-lab}
 # The engine has a network of its own, so that its bridges and its firewall rules meet nobody else's: published ports are on this address.
-LAB_NETWORK=lucid-lab
-LAB_HOST_ADDRESS=172.31.255.1
-LAB_ADDRESS=172.31.255.2
+LAB_NETWORK=${LAB_NETWORK:-lucid-lab}
+LAB_HOST_ADDRESS=${LAB_HOST_ADDRESS:-172.31.255.1}
+LAB_ADDRESS=${LAB_ADDRESS:-172.31.255.2}
 # Exit code of "this machine cannot run the lab": a reason to skip, not a failure (what automake's tests use).
 LAB_UNAVAILABLE=77
 

@@ -4,4 +4,6 @@ namespace Lucid.AppHost.Topology;
 internal sealed record LogMountAnnotation : IResourceAnnotation;
 
 /// <summary>Data of a resource: <c>data/&lt;resource&gt;</c> on the device is <paramref name="ContainerPath"/> in the container.</summary>
-internal sealed record DataMountAnnotation(string ContainerPath) : IResourceAnnotation;
+/// <param name="ContainerPath">Absolute.</param>
+/// <param name="SizeMiB">How much a cluster's volume holds; the device has no limit per resource.</param>
+internal sealed record DataMountAnnotation(string ContainerPath, int SizeMiB) : IResourceAnnotation;

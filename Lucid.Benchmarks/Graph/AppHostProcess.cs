@@ -22,7 +22,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public static AppHostProcess Start(string root, params string[] arguments)
     {
-        var info = new ProcessStartInfo(Program, [.. arguments, $"--Lucid:Root={root}"])
+        var info = new ProcessStartInfo(Program, [.. arguments, $"--Lucid:Root={root}", "--Lucid:Tor=off"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

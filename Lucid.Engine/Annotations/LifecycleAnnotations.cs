@@ -16,3 +16,6 @@ public class OtlpExporterAnnotation : IResourceAnnotation
     /// <summary>The protocol the resource insists on, or null.</summary>
     public OtlpProtocol? RequiredProtocol { get; init; }
 }
+
+/// <summary>The project does not read forwarded headers when published.</summary>
+internal sealed class DisableForwardedHeadersAnnotation : IResourceAnnotation;

@@ -1,7 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -38,13 +40,13 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
-    /// <summary>Runs until Ctrl-C, SIGTERM or cancellation.</summary>
+    /// <summary>Runs until Ctrl-C, SIGTERM or cancellation; when publishing, until everything is written.</summary>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         try
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);
-            await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            if (!IsPublishing) await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
         {
@@ -54,7 +56,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         catch (DistributedApplicationException e)
         {
             // The model is wrong in a way its author can mend: the message is for a person, a stack trace is not.
-            await Console.Error.WriteLineAsync($"The graph cannot start. {e.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"{(IsPublishing ? "Publishing failed." : "The graph cannot start.")} {e.Message}").ConfigureAwait(false);
             Environment.ExitCode = 1;
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
@@ -64,19 +66,34 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the graph; returns when every resource that starts by itself has been started.</summary>
+    /// <summary>Starts the graph; returns when every resource that starts by itself has been started. When publishing, writes everything instead.</summary>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        var eventing = Services.GetRequiredService<IDistributedApplicationEventing>();
-        var model = Services.GetRequiredService<DistributedApplicationModel>();
-        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
-            throw new DistributedApplicationException("The embedded engine describes a model for publishing but does not write it out yet. Run without --operation and --publisher.");
-        await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        if (IsPublishing)
+        {
+            await PublishAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await RaiseBeforeStartAsync(cancellationToken).ConfigureAwait(false);
         await _host.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops the graph in reverse order.</summary>
     public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    private bool IsPublishing => Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode;
+
+    private async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        await RaiseBeforeStartAsync(cancellationToken).ConfigureAwait(false);
+        var context = new PipelineContext(Services.GetRequiredService<DistributedApplicationModel>(), Services.GetRequiredService<DistributedApplicationExecutionContext>(),
+            Services, Services.GetRequiredService<ILoggerFactory>().CreateLogger("Pipeline"), cancellationToken);
+        await Services.GetRequiredService<IDistributedApplicationPipeline>().ExecuteAsync(context).ConfigureAwait(false);
+    }
+
+    private Task RaiseBeforeStartAsync(CancellationToken cancellationToken) => Services.GetRequiredService<IDistributedApplicationEventing>()
+        .PublishAsync(new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>()), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

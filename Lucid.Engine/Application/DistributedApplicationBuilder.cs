@@ -2,6 +2,8 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Pipelines;
+using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _host.Configuration.AddCommandLine(options.Args ?? [], CommandLine.SwitchMappings);
         ExecutionContext = CreateExecutionContext(_host.Configuration);
         ConfigureLogging(_host.Logging);
+        if (ExecutionContext.IsPublishMode) _host.Services.AddPublishing(this);
         _host.Services.AddOrchestration(this, options);
     }
 
@@ -63,6 +66,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     /// <inheritdoc/>
     public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    /// <inheritdoc/>
+    public IDistributedApplicationPipeline Pipeline { get; } = new DistributedApplicationPipeline();
 
     /// <inheritdoc/>
     public IResourceCollection Resources { get; } = new ResourceCollection();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +31,9 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>Run or publish.</summary>
     DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    /// <summary>The steps that publish the application.</summary>
+    IDistributedApplicationPipeline Pipeline { get; }
 
     /// <summary>What was added so far.</summary>
     IResourceCollection Resources { get; }

@@ -28,16 +28,25 @@ public static class ProjectResourceBuilderExtensions
         return builder.AddResource(new ProjectResource(name)).WithAnnotation(metadata).WithProjectDefaults();
     }
 
+    /// <summary>Leaves <c>X-Forwarded-…</c> headers of callers unread when published: nothing in front of the project sets them.</summary>
+    public static IResourceBuilder<ProjectResource> DisableForwardedHeaders(this IResourceBuilder<ProjectResource> builder) =>
+        builder.WithAnnotation(new DisableForwardedHeadersAnnotation(), ResourceAnnotationMutationBehavior.Replace);
+
     private static IResourceBuilder<ProjectResource> WithProjectDefaults(this IResourceBuilder<ProjectResource> builder) => builder
         .WithOtlpExporter()
         .WithEnvironment(context =>
         {
             var variables = context.EnvironmentVariables;
             variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
-            if (context.ExecutionContext.IsPublishMode) variables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
+            if (context.ExecutionContext.IsPublishMode) AddForwardedHeaders(builder.Resource, variables);
             else variables["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
             AddUrls(builder.Resource, context);
         });
+
+    private static void AddForwardedHeaders(ProjectResource project, Dictionary<string, object> variables)
+    {
+        if (!project.HasAnnotationOfType<DisableForwardedHeadersAnnotation>()) variables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
+    }
 
     private static void AddUrls(ProjectResource project, EnvironmentCallbackContext context)
     {

@@ -57,6 +57,9 @@ public static partial class ResourceBuilderExtensions
         var name = endpoint.Resource.Name;
         context.EnvironmentVariables[$"{EnvironmentName(name)}_{EnvironmentName(endpoint.EndpointName)}"] = endpoint;
 
+        // As Aspire publishes it: nothing terminates TLS between published services, so discovery does not offer https there.
+        if (context.ExecutionContext.IsPublishMode && endpoint.IsHttps) return;
+
         // Several endpoints of one scheme stand under that scheme with rising numbers.
         var key = endpoint.EndpointName is "http" or "https" ? endpoint.Scheme : endpoint.EndpointName;
         for (var i = 0; ; i++)

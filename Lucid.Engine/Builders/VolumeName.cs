@@ -8,7 +8,9 @@ internal static class VolumeName
     public static string For<T>(IResourceBuilder<T> builder, string suffix) where T : IResource
     {
         var application = builder.ApplicationBuilder;
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(application.AppHostDirectory)))[..10];
+        // What is published must not depend on where the repository lies.
+        var identity = application.ExecutionContext.IsPublishMode ? application.Environment.ApplicationName : application.AppHostDirectory;
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(identity)))[..10];
         return $"{application.Environment.ApplicationName.ToLowerInvariant()}-{hash}-{builder.Resource.Name}-{suffix}";
     }
 }

@@ -12,9 +12,13 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     public EndpointProperty Property { get; } = property;
 
     /// <inheritdoc/>
-    public string ValueExpression => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{ManifestName}}}";
+    public string ValueExpression => Property is EndpointProperty.HostAndPort
+        ? $"{Placeholder("host")}:{Placeholder("port")}"
+        : Placeholder(ManifestName);
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];
+
+    private string Placeholder(string property) => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{property}}}";
 
     private string ManifestName => Property switch
     {
@@ -23,7 +27,6 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         EndpointProperty.Port => "port",
         EndpointProperty.Scheme => "scheme",
         EndpointProperty.TargetPort => "targetPort",
-        EndpointProperty.HostAndPort => "hostAndPort",
         EndpointProperty.TlsEnabled => "tlsEnabled",
         _ => throw new InvalidOperationException($"Unknown endpoint property {Property}."),
     };

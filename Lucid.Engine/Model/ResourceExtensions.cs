@@ -51,6 +51,9 @@ public static class ResourceExtensions
     /// <summary>True for everything that runs as a container.</summary>
     public static bool IsContainer(this IResource resource) => resource.HasAnnotationOfType<ContainerImageAnnotation>();
 
+    /// <summary>True when publishers leave the resource out.</summary>
+    public static bool IsExcludedFromPublish(this IResource resource) => resource.TryGetLastAnnotation<ManifestPublishingCallbackAnnotation>(out var written) && written.Callback is null;
+
     internal static EndpointAnnotation? FindEndpoint(this IResource resource, string endpointName) =>
         resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => string.Equals(e.Name, endpointName, StringComparison.OrdinalIgnoreCase));
 }

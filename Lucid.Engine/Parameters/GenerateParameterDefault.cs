@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -49,6 +50,33 @@ public sealed class GenerateParameterDefault : ParameterDefault
         var characters = (required + rest).ToCharArray();
         RandomNumberGenerator.Shuffle<char>(characters);
         return new string(characters);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteToManifest(ManifestPublishingContext context)
+    {
+        var writer = context.Writer;
+        writer.WriteStartObject("generate");
+        writer.WriteNumber("minLength", MinLength);
+        WriteDifference("lower", Lower);
+        WriteDifference("upper", Upper);
+        WriteDifference("numeric", Numeric);
+        WriteDifference("special", Special);
+        WriteMinimum("minLower", MinLower);
+        WriteMinimum("minUpper", MinUpper);
+        WriteMinimum("minNumeric", MinNumeric);
+        WriteMinimum("minSpecial", MinSpecial);
+        writer.WriteEndObject();
+
+        void WriteDifference(string name, bool allowed)
+        {
+            if (!allowed) writer.WriteBoolean(name, false);
+        }
+
+        void WriteMinimum(string name, int count)
+        {
+            if (count > 0) writer.WriteNumber(name, count);
+        }
     }
 
     private static string Pick(string alphabet, bool allowed, int count)

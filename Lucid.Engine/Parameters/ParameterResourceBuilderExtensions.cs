@@ -19,7 +19,7 @@ public static class ParameterResourceBuilderExtensions
     {
         if (publishValueAsDefault && secret)
             throw new ArgumentException($"Parameter '{name}' is secret: its value cannot be published as a default.", nameof(publishValueAsDefault));
-        return builder.AddParameterCore(name, $"Parameters:{name}", secret, new ConstantParameterDefault(valueGetter), persist: false);
+        return builder.AddParameterCore(name, $"Parameters:{name}", secret, new ConstantParameterDefault(valueGetter, publishValueAsDefault), persist: false);
     }
 
     /// <summary>A parameter with a default, kept in user secrets when <paramref name="persist"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,8 @@ internal sealed class TestingBuilder : IDistributedApplicationTestingBuilder
     public IDistributedApplicationEventing Eventing => _builder.Eventing;
 
     public DistributedApplicationExecutionContext ExecutionContext => _builder.ExecutionContext;
+
+    public IDistributedApplicationPipeline Pipeline => _builder.Pipeline;
 
     public IResourceCollection Resources => _builder.Resources;
 

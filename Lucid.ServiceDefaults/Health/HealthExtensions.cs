@@ -14,7 +14,7 @@ public static class HealthExtensions
     internal static void AddHealthReporting(this IServiceCollection services)
     {
         services.AddHealthChecks();
-        services.AddSingleton<HealthReporter>();
+        services.AddSingleton<HealthReporters>();
         services.PostConfigure<HealthCheckServiceOptions>(static options =>
         {
             foreach (HealthCheckRegistration registration in options.Registrations)
@@ -32,18 +32,18 @@ public static class HealthExtensions
     public static IEndpointConventionBuilder MapHealthReport(this IEndpointRouteBuilder endpoints, string pattern)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        HealthReporter reporter = endpoints.ServiceProvider.GetRequiredService<HealthReporter>();
-        return endpoints.MapGet(pattern, async context => await WriteAsync(context, await reporter.GetAsync(context.RequestAborted)));
+        return endpoints.Map(pattern, endpoints.ServiceProvider.GetRequiredService<HealthReporters>().Readiness);
     }
 
     internal static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        HealthReporter reporter = endpoints.ServiceProvider.GetRequiredService<HealthReporter>();
-
         // Probes must always get their answer, and it costs next to nothing.
         endpoints.MapHealthReport("/health").DisableRateLimiting();
-        endpoints.MapGet("/alive", context => WriteAsync(context, reporter.Alive())).DisableRateLimiting();
+        endpoints.Map("/alive", endpoints.ServiceProvider.GetRequiredService<HealthReporters>().Liveness).DisableRateLimiting();
     }
+
+    private static IEndpointConventionBuilder Map(this IEndpointRouteBuilder endpoints, string pattern, HealthReporter reporter) =>
+        endpoints.MapGet(pattern, async context => await WriteAsync(context, await reporter.GetAsync(context.RequestAborted)));
 
     private static Task WriteAsync(HttpContext context, HealthSnapshot snapshot)
     {

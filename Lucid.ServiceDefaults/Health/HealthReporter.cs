@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.Serialization;
@@ -7,14 +6,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Lucid.ServiceDefaults.Health;
 
 /// <summary>
-/// Evaluates the health checks at most once at a time and remembers the outcome for a moment, so that probing cannot load the
+/// Evaluates health checks at most once at a time and remembers the outcome for a moment, so that probing cannot load the
 /// dependencies. What is not healthy is looked at again much sooner: whoever waits for the service waits no longer than needed.
 /// </summary>
-internal sealed class HealthReporter(HealthCheckService checks, ServiceIdentity identity, TimeProvider time)
+/// <param name="checks">Runs the checks.</param>
+/// <param name="includes">Which of them this reporter evaluates.</param>
+/// <param name="identity">The service that reports.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HealthReporter(
+    HealthCheckService checks, Func<HealthCheckRegistration, bool> includes, ServiceIdentity identity, TimeProvider time)
 {
     private static readonly TimeSpan HealthyFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UnhealthyFor = TimeSpan.FromMilliseconds(50);
-    private static readonly ReadOnlyDictionary<string, string> NoDependencies = ReadOnlyDictionary<string, string>.Empty;
 
     private readonly Lock _gate = new();
     private HealthSnapshot? _last;
@@ -40,15 +43,12 @@ internal sealed class HealthReporter(HealthCheckService checks, ServiceIdentity 
         }
     }
 
-    /// <summary>The liveness answer: the process runs, whatever its dependencies do.</summary>
-    public HealthSnapshot Alive() => Describe(HealthStatus.Healthy, NoDependencies);
-
     private static TimeSpan LifetimeOf(HealthStatus status) => status == HealthStatus.Healthy ? HealthyFor : UnhealthyFor;
 
     private async Task<HealthSnapshot> EvaluateAsync()
     {
         // Each check has its own timeout (AddHealthReporting), so the whole evaluation ends too.
-        HealthReport report = await checks.CheckHealthAsync(CancellationToken.None);
+        HealthReport report = await checks.CheckHealthAsync(includes, CancellationToken.None);
         Dictionary<string, string> dependencies = new(report.Entries.Count, StringComparer.Ordinal);
         foreach ((string name, HealthReportEntry entry) in report.Entries)
         {

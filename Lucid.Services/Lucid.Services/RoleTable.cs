@@ -1,6 +1,7 @@
 using Lucid.Auth;
 using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.Tor;
 
 namespace Lucid.Services;
 
@@ -11,6 +12,7 @@ internal static class RoleTable
     [
         AuthService.Role,
         GatewayService.Role,
+        TorService.Role,
     ];
 
     public static ServiceRole? Find(string name)

@@ -44,6 +44,6 @@ public sealed class ReferenceExpressionTests
         Assert.Equal("http://localhost:12345/localhost:12345", await expression.GetValueAsync(ct));
         Assert.Equal("http://server:80/server:80",
             await expression.GetValueAsync(new ValueProviderContext { Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork }, ct));
-        Assert.Equal("{server.bindings.http.url}/{server.bindings.http.hostAndPort}", expression.ValueExpression);
+        Assert.Equal("{server.bindings.http.url}/{server.bindings.http.host}:{server.bindings.http.port}", expression.ValueExpression);
     }
 }

@@ -52,7 +52,7 @@ public sealed class GraphFixture : IAsyncDisposable
 
     private async Task<DistributedApplication> StartCoreAsync(CancellationToken cancellationToken)
     {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>([$"--Lucid:Root={_root.FullName}"], cancellationToken);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>([$"--Lucid:Root={_root.FullName}", "--Lucid:Tor=off"], cancellationToken);
         // The tests are one client that does more in a minute than a person may.
         builder.CreateResourceBuilder<ProjectResource>("lucid-api-gateway").WithEnvironment("RateLimits__Scale", "100000");
         var auth = builder.CreateResourceBuilder<ProjectResource>("lucid-auth-service");

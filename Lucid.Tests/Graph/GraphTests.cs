@@ -67,13 +67,14 @@ public sealed class GraphTests(GraphFixture graph)
     [Fact]
     public async Task Model_BackingContainers_KeepsTheResourceNames()
     {
-        await using var embedded = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=embedded"], Cancellation);
-        await using var containers = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=containers"], Cancellation);
-        static IEnumerable<string> Names(IDistributedApplicationTestingBuilder b) => b.Resources.Where(r => r is IComputeResource).Select(r => r.Name).Order();
+        await using var embedded = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=embedded", "--Lucid:Tor=off"], Cancellation);
+        await using var containers = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=containers", "--Lucid:Tor=off"], Cancellation);
+        static IEnumerable<string> Names(IDistributedApplicationTestingBuilder b) => b.Resources.Where(r => r is IComputeResource).Select(r => r.Name).Order(StringComparer.Ordinal);
 
-        Assert.Equal(["lucid-api-gateway", "lucid-auth-service", "lucid-mongodb", "lucid-redis"], Names(embedded));
-        Assert.Equal(Names(embedded), Names(containers));
-        Assert.Equal(2, containers.Resources.OfType<ContainerResource>().Count());
+        Assert.Equal(["lucid-api-gateway", "lucid-auth-service", "lucid-base", "lucid-base-java", "lucid-base-python", "lucid-mongodb", "lucid-redis", "lucid-server-tools"],
+            Names(embedded));
+        Assert.Equal([.. Names(embedded).Append("lucid-elasticsearch").Order(StringComparer.Ordinal)], Names(containers));
+        Assert.Equal(["lucid-elasticsearch", "lucid-mongodb", "lucid-redis"], containers.Resources.OfType<ContainerResource>().Select(r => r.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

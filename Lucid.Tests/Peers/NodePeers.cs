@@ -1,104 +1,10 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Security.Cryptography;
-
 namespace Lucid.Tests.Peers;
 
-/// <summary>
-/// Runs node scripts against the packages of <c>Peers/package.json</c>. They are installed into the test's output folder, once, even
-/// when several test processes start together. Without node the test is skipped; on CI that is a failure.
-/// </summary>
+/// <summary>Runs the real clients in <c>Peers/</c>.</summary>
 internal static class NodePeers
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Peers");
-    private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly SemaphoreSlim Installing = new(1, 1);
+    private static readonly NodePackage Package = new("Peers");
 
     /// <summary>Runs <c>Peers/{script}</c> with arguments and gives back what it printed; a non-zero exit fails the test.</summary>
-    public static async Task<string> RunAsync(string script, params string[] arguments)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await InstallAsync(cancellationToken);
-        var (exitCode, output, error) = await StartAsync("node", [Path.Combine(Folder, script), .. arguments], cancellationToken);
-        Assert.True(exitCode == 0, $"node {script} ended with {exitCode}: {error}");
-        return output;
-    }
-
-    private static async Task InstallAsync(CancellationToken cancellationToken)
-    {
-        await RequireNodeAsync(cancellationToken);
-        await Installing.WaitAsync(cancellationToken);
-        try
-        {
-            await using var guard = await LockAsync(cancellationToken);
-            var stamp = Path.Combine(Folder, "node_modules", ".installed");
-            var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"), cancellationToken)));
-            if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellationToken) == wanted)
-                return;
-            var (exitCode, _, error) = await StartAsync("npm", ["ci", "--no-progress"], cancellationToken);
-            Assert.True(exitCode == 0, $"npm ci ended with {exitCode}: {error}");
-            await File.WriteAllTextAsync(stamp, wanted, cancellationToken);
-        }
-        finally
-        {
-            Installing.Release();
-        }
-    }
-
-    private static async Task RequireNodeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await StartAsync("node", ["--version"], cancellationToken);
-            return;
-        }
-        catch (Win32Exception)
-        {
-            // No such program: decided below, outside the catch, because skipping is done by an exception too.
-        }
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "Node.js is not installed, and on CI its tests must run.");
-        Assert.Skip("Node.js is not installed: install nodejs and npm to run this test.");
-    }
-
-    // A file that only one process can hold open; it is free again when that process ends, however it ends.
-    private static async Task<FileStream> LockAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(LockInterval, cancellationToken);
-            }
-        }
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(
-        string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
-    {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return (process.ExitCode, await output, await error);
-    }
+    public static Task<string> RunAsync(string script, params string[] arguments) => Package.RunAsync(script, arguments);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Lucid.ServiceDefaults.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -32,6 +33,19 @@ public sealed class HealthTests
         await using ServiceFixture service = await StartAsync(HealthCheckResult.Unhealthy());
         using HttpResponseMessage response = await service.Client.GetAsync(new Uri("/alive", UriKind.Relative), Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(HealthStatus.Healthy, 200)]
+    [InlineData(HealthStatus.Unhealthy, 503)]
+    public async Task Alive_CheckWithLivenessTag_DecidesStatus(HealthStatus state, int status)
+    {
+        await using ServiceFixture service = await ServiceFixture.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("self", () => new HealthCheckResult(state), tags: [LivenessTag.Name])
+            .AddCheck("thing", () => HealthCheckResult.Unhealthy()));
+        using HttpResponseMessage response = await service.Client.GetAsync(new Uri("/alive", UriKind.Relative), Token);
+        Assert.Equal((HttpStatusCode)status, response.StatusCode);
+        Assert.DoesNotContain("thing", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
     [Fact]

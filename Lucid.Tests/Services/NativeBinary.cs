@@ -13,7 +13,7 @@ public sealed class NativeBinary : IAsyncLifetime
     private static readonly string Rid = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
     /// <summary>The binary's path.</summary>
-    public string Path { get; } = System.IO.Path.Combine(FindRepository(), "artifacts", "native", Rid, "lucid");
+    public string Path { get; } = Repository.PathTo("artifacts", "native", Rid, "lucid");
 
     public async ValueTask InitializeAsync()
     {
@@ -21,7 +21,7 @@ public sealed class NativeBinary : IAsyncLifetime
         Assert.SkipUnless(Linkers.Any(IsOnPath), "No linker: install gcc (or clang) and zlib1g-dev, e.g. with tools/install-test-tools.sh.");
         (int exitCode, string output, string error) = await LucidProcess.RunAsync("dotnet",
         [
-            "publish", System.IO.Path.Combine(FindRepository(), "Lucid.Services", "Lucid.Services"),
+            "publish", Repository.PathTo("Lucid.Services", "Lucid.Services"),
             "-r", Rid, "-c", "Release", "-o", System.IO.Path.GetDirectoryName(Path)!, "--nologo", "-v", "quiet",
         ]);
         Assert.True(exitCode == 0, $"dotnet publish failed:\n{output}\n{error}");
@@ -32,15 +32,4 @@ public sealed class NativeBinary : IAsyncLifetime
     private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(System.IO.Path.PathSeparator)
         .Any(folder => File.Exists(System.IO.Path.Combine(folder, program)));
-
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Lucid.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Lucid.sln is in no folder above the tests.");
-    }
 }

@@ -21,12 +21,9 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
 
     private async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, ValueProviderContext values, CancellationToken cancellationToken)
     {
-        var context = new EnvironmentCallbackContext(executionContext, resource, cancellationToken: cancellationToken) { Logger = logs.GetLogger(resource) };
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
-            await annotation.Callback(context).ConfigureAwait(false);
-
-        var resolved = new Dictionary<string, string>(context.EnvironmentVariables.Count);
-        foreach (var (name, value) in context.EnvironmentVariables)
+        var variables = await resource.EnvironmentAsync(executionContext, logs.GetLogger(resource), cancellationToken).ConfigureAwait(false);
+        var resolved = new Dictionary<string, string>(variables.Count);
+        foreach (var (name, value) in variables)
             if (await ValueAsync(resource, $"environment variable {name}", value, values, cancellationToken).ConfigureAwait(false) is { } text)
                 resolved[name] = text;
         return resolved;
@@ -34,11 +31,7 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
 
     private async Task<List<string>> ArgumentsAsync(IResource resource, ValueProviderContext values, CancellationToken cancellationToken)
     {
-        var arguments = new List<object>();
-        var context = new CommandLineArgsCallbackContext(arguments, resource, cancellationToken) { ExecutionContext = executionContext };
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
-            await annotation.Callback(context).ConfigureAwait(false);
-
+        var arguments = await resource.ArgumentsAsync(executionContext, cancellationToken).ConfigureAwait(false);
         var resolved = new List<string>(arguments.Count);
         foreach (var argument in arguments)
             if (await ValueAsync(resource, "an argument", argument, values, cancellationToken).ConfigureAwait(false) is { } text)

@@ -3,7 +3,7 @@ using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Services.Commands;
 
-/// <summary><c>lucid &lt;role&gt;</c>, <c>lucid health</c>, a container's command, <c>lucid --help</c>, <c>lucid --version</c>.</summary>
+/// <summary><c>lucid &lt;role&gt;</c>, <c>lucid health</c>, <c>lucid wait</c>, a container's command, <c>lucid --help</c>, <c>lucid --version</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Exit code of a call that cannot be understood (EX_USAGE of sysexits.h).</summary>
@@ -19,8 +19,11 @@ internal static class CommandLine
         ["--help" or "-h" or "help", ..] => Task.FromResult(PrintHelp(Console.Out, 0)),
         ["--version", ..] => Task.FromResult(PrintVersion()),
         ["health", .. var rest] => HealthCommand.RunAsync(rest),
+        ["wait", .. var rest] => WaitCommand.RunAsync(rest),
         ["sign-in", .. var rest] => SignInCommand.RunAsync(rest),
         [var name] when ContainerCommands.Find(name) is { } command => ContainerCommands.RunAsync(command),
+        ["tor", .. var rest] => TorCommand.RunAsync(rest),
+        ["tor-health", .. var rest] => TorHealthCommand.RunAsync(rest),
         [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),
         _ => Task.FromResult(RejectUnknown(args[0])),
     };

@@ -18,7 +18,9 @@ internal static class Suggestions
         }
 
         AddIfClose(name, "health", close);
+        AddIfClose(name, "wait", close);
         AddIfClose(name, "sign-in", close);
+        AddIfClose(name, "tor-health", close);
         foreach (ServiceRole role in RoleTable.Roles)
         {
             AddIfClose(name, role.Name, close);
