@@ -26,14 +26,16 @@ engine_pid() {
   alive "$pid" && grep -aq "$LAB_ENGINE" "/proc/$pid/cmdline" && echo "$pid"
 }
 
-# Every process the engine started: containerd, the shims, and the first process of each container (whose end ends the container).
+# Every process the engine started, one a line: containerd, the first process of each container (whose end ends the container), and the
+# shims between the two.
 descendants() {
-  local folder=$LAB_RUN/exec/containerd pid
-  cat "$folder/containerd.pid" 2>/dev/null || true
-  find "$folder" -name init.pid -exec cat {} + -exec echo \; 2>/dev/null || true
-  for pid in /proc/[0-9]*; do
-    if tr '\0' ' ' <"$pid/cmdline" 2>/dev/null | grep -q -- "-address $folder/containerd.sock"; then echo "${pid#/proc/}"; fi
+  local folder=$LAB_RUN/exec/containerd file
+  for file in "$folder/containerd.pid" "$folder"/daemon/*/moby/*/init.pid; do
+    [ ! -e "$file" ] || printf '%s\n' "$(cat "$file")"
   done
+  for file in /proc/[0-9]*/cmdline; do
+    if [[ $(tr '\0' ' ' <"$file") == *"-address $folder/containerd.sock"* ]]; then basename "$(dirname "$file")"; fi
+  done 2>/dev/null
 }
 
 check_machine() {
