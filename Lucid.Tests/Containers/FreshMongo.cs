@@ -34,7 +34,7 @@ internal sealed class FreshMongo : IAsyncDisposable
 
     public string? ReplicaSet { get; private set; }
 
-    public string? Member { get; private set; }
+    public IReadOnlyList<string> Members { get; private set; } = [];
 
     public string? UserName { get; private set; }
 
@@ -114,7 +114,7 @@ internal sealed class FreshMongo : IAsyncDisposable
         {
             case "replSetInitiate":
                 ReplicaSet = command[0]["_id"].AsString;
-                Member = command[0]["members"][0]["host"].AsString;
+                Members = [.. command[0]["members"].AsBsonArray.Select(static member => member["host"].AsString)];
                 return new BsonDocument("ok", 1);
             case "saslStart":
                 return Failure(18, "Authentication failed.");

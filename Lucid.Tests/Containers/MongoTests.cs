@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Lucid.Containers.MongoDB;
 using Lucid.Containers.Probes;
 using Lucid.Containers.Settings;
@@ -37,9 +39,35 @@ public sealed class MongoTests(EmbeddedStores stores)
     {
         await using FreshMongo server = FreshMongo.Start();
         await SetupAsync(server.Port, "correct-horse-battery");
-        Assert.Equal(("lucid", $"127.0.0.1:{server.Port}"), (server.ReplicaSet, server.Member));
+        Assert.Equal("lucid", server.ReplicaSet);
+        Assert.Equal([$"127.0.0.1:{server.Port}"], server.Members);
         Assert.Equal(("admin", "correct-horse-battery"), (server.UserName, server.Password));
         Assert.Equal(["root"], server.Roles);
+    }
+
+    [Fact]
+    public async Task Setup_SeveralMembers_WaitsForThemAndMakesOneSet()
+    {
+        await using FreshMongo first = FreshMongo.Start();
+        int laterPort;
+        using (TcpListener reserved = new(IPAddress.Loopback, 0))
+        {
+            reserved.Start();
+            laterPort = ((IPEndPoint)reserved.LocalEndpoint).Port;
+        }
+
+        MongoSettings settings = Settings(first.Port, "correct-horse-battery") with
+        {
+            Members = [new ServerAddress("127.0.0.1", first.Port), new ServerAddress("127.0.0.1", laterPort)],
+        };
+        Task setup = new MongoSetup(settings, TimeProvider.System).CompleteAsync(Token);
+        Assert.Null(first.ReplicaSet);
+
+        using TcpListener second = new(IPAddress.Loopback, laterPort);
+        second.Start();
+        await setup;
+        Assert.Equal([$"127.0.0.1:{first.Port}", $"127.0.0.1:{laterPort}"], first.Members);
+        Assert.Equal("admin", first.UserName);
     }
 
     [Fact]
@@ -63,8 +91,9 @@ public sealed class MongoTests(EmbeddedStores stores)
         Assert.DoesNotContain("another-password", exception.Message, StringComparison.Ordinal);
     }
 
-    private static Task SetupAsync(int port, string password) => new MongoSetup(
-        new MongoSettings("admin", password, MemorySize.FromMiB(256), port, "/data/db", 7), TimeProvider.System).CompleteAsync(Token);
+    private static Task SetupAsync(int port, string password) => new MongoSetup(Settings(port, password), TimeProvider.System).CompleteAsync(Token);
+
+    private static MongoSettings Settings(int port, string password) => new("admin", password, MemorySize.FromMiB(256), port, "/data/db", 7);
 
     private static Task<ProbeResult> ProbeAsync(int port, string password) => MongoProbe.RunAsync(
         new ServerAddress("127.0.0.1", port), new Dictionary<string, string> { [MongoSettings.PasswordVariable] = password }, Token);

@@ -4,6 +4,7 @@ using Lucid.Containers.Probes;
 using Lucid.Containers.Redis;
 using Lucid.Containers.Settings;
 using Lucid.Tests.Peers;
+using StackExchange.Redis;
 
 namespace Lucid.Tests.Containers;
 
@@ -29,6 +30,22 @@ public sealed class RedisTests
         Assert.False(none.IsHealthy);
         Assert.Contains("NOAUTH", none.Finding, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path.Combine(redis.Folder, "appendonlydir")));
+    }
+
+    [Fact]
+    public async Task Configuration_ReplicaOfARealServer_FollowsItWithThePassword()
+    {
+        await using RedisPeer first = RedisPeer.Start(static (port, folder) =>
+            RedisConfiguration.Render(new RedisSettings(Password, MemorySize.FromMiB(8), "noeviction", port, folder)));
+        await using RedisPeer second = RedisPeer.Start((port, folder) => RedisConfiguration.Render(
+            new RedisSettings(Password, MemorySize.FromMiB(8), "noeviction", port, folder) { ReplicaOf = new ServerAddress("127.0.0.1", first.Port) }));
+        await Poll.UntilAsync(async () => (await ProbeAsync(first.Port, Password)).IsHealthy, "the first server answers", Token);
+
+        ConfigurationOptions Options(int port) => new() { EndPoints = { { "127.0.0.1", port } }, Password = Password, AbortOnConnectFail = false };
+        await using ConnectionMultiplexer writer = await ConnectionMultiplexer.ConnectAsync(Options(first.Port));
+        await using ConnectionMultiplexer reader = await ConnectionMultiplexer.ConnectAsync(Options(second.Port));
+        await writer.GetDatabase().StringSetAsync("key", "value");
+        await Poll.UntilAsync(async () => await reader.GetDatabase().StringGetAsync("key", CommandFlags.DemandReplica) == "value", "the copy has the key", Token);
     }
 
     [Fact]

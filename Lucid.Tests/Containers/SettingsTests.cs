@@ -18,10 +18,12 @@ public sealed class SettingsTests
     [InlineData("REDIS_MAX_MEMORY", "1k")]
     [InlineData("REDIS_MAX_MEMORY_POLICY", "noeviction\nbind *")]
     [InlineData("REDIS_PORT", "0")]
+    [InlineData("REDIS_REPLICA_OF", "lucid-redis-0")]
+    [InlineData("REDIS_REPLICA_OF", "lucid redis:6379")]
     [InlineData("REDIS_DATA_DIRECTORY", "data")]
     [InlineData("REDIS_DATA_DIRECTORY", "/data\nrequirepass x")]
     public void RedisRead_BadValue_NamesTheVariableAndNotTheValue(string name, string value) => AssertRefused(
-        environment => RedisSettings.Read(environment), "REDIS_PASSWORD", name, value);
+        environment => RedisSettings.Read(environment, "lucid-redis"), "REDIS_PASSWORD", name, value);
 
     [Theory]
     [InlineData("MONGO_INITDB_ROOT_PASSWORD", "")]
@@ -29,6 +31,8 @@ public sealed class SettingsTests
     [InlineData("MONGO_INITDB_ROOT_USERNAME", "--evil")]
     [InlineData("MONGO_CACHE_SIZE", "16m")]
     [InlineData("MONGO_VERSION", "latest")]
+    [InlineData("MONGO_REPLICA_SET_MEMBERS", "one:27017,two")]
+    [InlineData("MONGO_REPLICA_SET_MEMBERS", "one:27017,two:27017")]
     public void MongoRead_BadValue_NamesTheVariableAndNotTheValue(string name, string value) => AssertRefused(
         environment => MongoSettings.Read(environment), "MONGO_INITDB_ROOT_PASSWORD", name, value);
 
@@ -42,10 +46,35 @@ public sealed class SettingsTests
     [Fact]
     public void Read_PasswordOnly_HasDefaults()
     {
-        RedisSettings redis = RedisSettings.Read(new Dictionary<string, string> { ["REDIS_PASSWORD"] = Password });
+        RedisSettings redis = RedisSettings.Read(new Dictionary<string, string> { ["REDIS_PASSWORD"] = Password }, "lucid-redis");
         Assert.Equal((6379, "/data", "noeviction", 160L), (redis.Port, redis.DataDirectory, redis.MaxMemoryPolicy, redis.MaxMemory.MiB));
         MongoSettings mongo = MongoSettings.Read(new Dictionary<string, string> { ["MONGO_INITDB_ROOT_PASSWORD"] = Password });
         Assert.Equal(("admin", 27017, "/data/db", 7), (mongo.UserName, mongo.Port, mongo.DataDirectory, mongo.MajorVersion));
+    }
+
+    [Theory]
+    [InlineData("lucid-redis-0", null)]
+    [InlineData("lucid-redis-1", "lucid-redis-0.lucid-redis-members:6379")]
+    public void RedisRead_ReplicaOf_IsNotFollowedByItself(string hostName, string? followed)
+    {
+        RedisSettings redis = RedisSettings.Read(
+            new Dictionary<string, string> { ["REDIS_PASSWORD"] = Password, ["REDIS_REPLICA_OF"] = "lucid-redis-0.lucid-redis-members:6379" }, hostName);
+        Assert.Equal(followed, redis.ReplicaOf?.ToString());
+    }
+
+    [Theory]
+    [InlineData("lucid-mongodb-0", true)]
+    [InlineData("lucid-mongodb-1", false)]
+    public void MongoRead_SeveralMembers_TheFirstMakesTheSet(string hostName, bool makesTheSet)
+    {
+        MongoSettings mongo = MongoSettings.Read(new Dictionary<string, string>
+        {
+            ["MONGO_INITDB_ROOT_PASSWORD"] = Password,
+            ["MONGO_REPLICA_SET_MEMBERS"] = "lucid-mongodb-0.members:27017,lucid-mongodb-1.members:27017",
+            ["MONGO_REPLICA_SET_KEY"] = "abcdefghijklmnop",
+        });
+        Assert.Equal(makesTheSet, mongo.MakesTheSet(hostName));
+        Assert.Equal("abcdefghijklmnop", mongo.MemberKey);
     }
 
     [Theory]

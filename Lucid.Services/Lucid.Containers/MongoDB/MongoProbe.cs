@@ -4,7 +4,7 @@ using MongoDB.Driver;
 
 namespace Lucid.Containers.MongoDB;
 
-/// <summary><c>lucid health mongodb://host:port</c>: signs in as the first user and asks whether the server takes writes.</summary>
+/// <summary><c>lucid health mongodb://host:port</c>: signs in as the first user and asks whether the server takes writes, or follows one that does.</summary>
 internal static class MongoProbe
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
@@ -19,8 +19,8 @@ internal static class MongoProbe
         try
         {
             BsonDocument state = await client.RunAsync(new BsonDocument("hello", 1), cancellationToken);
-            return state.GetValue("isWritablePrimary", false).ToBoolean()
-                ? ProbeResult.Healthy($"{address} takes writes")
+            return Is(state, "isWritablePrimary") ? ProbeResult.Healthy($"{address} takes writes")
+                : Is(state, "secondary") ? ProbeResult.Healthy($"{address} follows the member that takes writes")
                 : ProbeResult.Unhealthy($"{address} answers but does not take writes yet");
         }
         catch (MongoAuthenticationException)
@@ -37,4 +37,6 @@ internal static class MongoProbe
             return ProbeResult.Unhealthy($"{address} answered with an error: {exception.Message}");
         }
     }
+
+    private static bool Is(BsonDocument state, string role) => state.GetValue(role, false).ToBoolean();
 }

@@ -8,10 +8,10 @@ internal static class MongoProgram
 {
     private const string Path = "/usr/bin/mongod";
 
-    /// <summary>Members of a replica set prove themselves with this file; the one member here needs it only to start.</summary>
+    /// <summary>Members of a replica set prove themselves with this file.</summary>
     public const string KeyFile = "/tmp/mongodb-key";
 
-    /// <summary>A set of one: transactions need a set.</summary>
+    /// <summary>Also one server is a set: transactions need one.</summary>
     public const string ReplicaSet = "lucid";
 
     /// <summary>5.0 and later wait 15 s for other members when they stop; earlier ones wait 10 s, under another name.</summary>
@@ -32,5 +32,5 @@ internal static class MongoProgram
                 ? "shutdownTimeoutMillisForSignaledShutdown=100"
                 : "waitForStepDownOnNonCommandShutdown=false",
         ],
-        environment.Without(MongoSettings.PasswordVariable, MongoSettings.UserNameVariable));
+        environment.Without(MongoSettings.PasswordVariable, MongoSettings.UserNameVariable, MongoSettings.MemberKeyVariable));
 }

@@ -7,7 +7,7 @@ namespace Lucid.Containers.MongoDB;
 
 /// <summary>
 /// <c>lucid mongodb-server</c>: the first start runs mongod as a child to set it up (<see cref="MongoSetup"/>), stops it and leaves a
-/// mark in the data folder; then, and at every later start, this process becomes mongod.
+/// mark in the data folder; then, and at every later start, this process becomes mongod. Of several members only the first sets up.
 /// </summary>
 internal static class MongoServer
 {
@@ -20,10 +20,11 @@ internal static class MongoServer
     private static async Task<int> RunAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         MongoSettings settings = MongoSettings.Read(environment);
-        SecretFile.Write(MongoProgram.KeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)));
+        // A set of one has nobody to prove itself to, but does not start without a key.
+        SecretFile.Write(MongoProgram.KeyFile, settings.MemberKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)));
         ServerProgram program = MongoProgram.Create(settings, environment);
         string mark = Path.Combine(settings.DataDirectory, MarkName);
-        if (!File.Exists(mark))
+        if (settings.MakesTheSet(Environment.MachineName) && !File.Exists(mark))
         {
             await SetUpAsync(program, settings, cancellationToken);
             await File.WriteAllTextAsync(mark, "", cancellationToken);

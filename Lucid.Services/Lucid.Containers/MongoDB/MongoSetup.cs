@@ -1,3 +1,4 @@
+using Lucid.Containers.Probes;
 using Lucid.ServiceDefaults.Hosting;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -5,7 +6,7 @@ using MongoDB.Driver;
 namespace Lucid.Containers.MongoDB;
 
 /// <summary>
-/// What a fresh server needs once: the replica set of one and the first user. Both are done over the loopback without signing in, which
+/// What a fresh server needs once: the replica set, of one or of several members, and the first user. Both are done over the loopback without signing in, which
 /// MongoDB allows until the first user exists (the localhost exception). Each step looks first whether it is done already, so that a
 /// start that was cut off anywhere is completed by the next.
 /// </summary>
@@ -32,6 +33,7 @@ internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
         BsonDocument state = await anyone.RunAsync(Hello, cancellationToken);
         if (!TakesWrites(state) && !state.Contains("setName"))
         {
+            await WaitForMembersAsync(cancellationToken);
             await TryAsync(anyone, InitiateCommand(), [AlreadyInitialized, Unauthorized], cancellationToken);
         }
 
@@ -44,12 +46,27 @@ internal sealed class MongoSetup(MongoSettings settings, TimeProvider time)
 
     private static bool TakesWrites(BsonDocument state) => state.GetValue("isWritablePrimary", false).ToBoolean();
 
-    // The member's own name for itself is its loopback: it is the only member, and clients connect directly.
+    /// <summary>A set is made only while all of its members answer. They start on their own; the one that starts us sees to the patience.</summary>
+    private async Task WaitForMembersAsync(CancellationToken cancellationToken)
+    {
+        foreach (ServerAddress member in settings.Members)
+        {
+            while (!(await TcpProbe.RunAsync(member, cancellationToken)).IsHealthy)
+            {
+                await Task.Delay(Interval, time, cancellationToken);
+            }
+        }
+    }
+
     private BsonDocument InitiateCommand() => new("replSetInitiate", new BsonDocument
     {
         { "_id", MongoProgram.ReplicaSet },
-        { "members", new BsonArray { new BsonDocument { { "_id", 0 }, { "host", $"{Loopback}:{settings.Port}" } } } },
+        { "members", new BsonArray(Members().Select(static (host, id) => new BsonDocument { { "_id", id }, { "host", host } })) },
     });
+
+    // One server knows itself by its loopback: clients connect to it directly.
+    private IEnumerable<string> Members() =>
+        settings.Members.Count > 0 ? settings.Members.Select(static member => member.ToString()) : [$"{Loopback}:{settings.Port}"];
 
     private async Task CreateUserAsync(MongoClient anyone, CancellationToken cancellationToken)
     {

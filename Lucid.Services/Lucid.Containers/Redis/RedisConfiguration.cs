@@ -19,8 +19,11 @@ internal static class RedisConfiguration
         maxmemory-policy {settings.MaxMemoryPolicy}
         tcp-keepalive 60
         timeout 0
-
+        {Replication(settings)}
         """);
+
+    private static string Replication(RedisSettings settings) => settings.ReplicaOf is not { } server ? "" : string.Create(
+        CultureInfo.InvariantCulture, $"replicaof {server.Host} {server.Port}\nmasterauth {Quote(settings.Password)}\n");
 
     private static string Quote(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -18,7 +18,7 @@ internal static class RedisServer
 
     private static int Run(IReadOnlyDictionary<string, string> environment)
     {
-        RedisSettings settings = RedisSettings.Read(environment);
+        RedisSettings settings = RedisSettings.Read(environment, Environment.MachineName);
         SecretFile.Write(ConfigurationFile, RedisConfiguration.Render(settings));
         return new ServerProgram(Program, [ConfigurationFile], environment.Without(RedisSettings.PasswordVariable)).TakeOver();
     }

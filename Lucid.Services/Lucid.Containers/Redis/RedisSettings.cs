@@ -1,3 +1,4 @@
+using Lucid.Containers.Probes;
 using Lucid.Containers.Settings;
 
 namespace Lucid.Containers.Redis;
@@ -14,12 +15,17 @@ internal sealed record RedisSettings(string Password, MemorySize MaxMemory, stri
 {
     public const string PasswordVariable = "REDIS_PASSWORD";
 
+    /// <summary>REDIS_REPLICA_OF: the server to follow, <c>host:port</c>; null for a server of its own, and for the one that is followed.</summary>
+    public ServerAddress? ReplicaOf { get; init; }
+
     private static readonly string[] Policies =
     [
         "noeviction", "allkeys-lru", "allkeys-lfu", "allkeys-random", "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl",
     ];
 
-    public static RedisSettings Read(IReadOnlyDictionary<string, string> environment)
+    /// <param name="environment">The process's variables.</param>
+    /// <param name="hostName">This server's own name: it does not follow itself.</param>
+    public static RedisSettings Read(IReadOnlyDictionary<string, string> environment, string hostName)
     {
         SettingsReader reader = new(environment);
         return new RedisSettings(
@@ -27,6 +33,10 @@ internal sealed record RedisSettings(string Password, MemorySize MaxMemory, stri
             reader.Memory("REDIS_MAX_MEMORY", MemorySize.FromMiB(160), MemorySize.FromMiB(1), MemorySize.FromMiB(64 * 1024)),
             reader.Choice("REDIS_MAX_MEMORY_POLICY", Policies[0], Policies),
             reader.Port("REDIS_PORT", 6379),
-            reader.Folder("REDIS_DATA_DIRECTORY", "/data"));
+            reader.Folder("REDIS_DATA_DIRECTORY", "/data"))
+        {
+            ReplicaOf = reader.Servers("REDIS_REPLICA_OF").FirstOrDefault(server =>
+                !server.Host.Split('.')[0].Equals(hostName, StringComparison.OrdinalIgnoreCase)),
+        };
     }
 }

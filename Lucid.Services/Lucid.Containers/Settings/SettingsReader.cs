@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lucid.Containers.Probes;
 using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Containers.Settings;
@@ -56,6 +57,20 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> environ
     public int Number(string name, int defaultValue, int min, int max) => Find(name) is not { } text ? defaultValue
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max ? value
         : throw new ConfigurationException($"{name} must be a number from {min} to {max}.");
+
+    /// <summary>Servers as <c>host:port</c>, separated by commas; none where the variable is missing or empty.</summary>
+    public IReadOnlyList<ServerAddress> Servers(string name)
+    {
+        List<ServerAddress> servers = [];
+        foreach (string text in Text(name, "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            servers.Add(ServerAddress.TryParse("tcp://" + text, out _, out ServerAddress? server)
+                ? server
+                : throw new ConfigurationException($"{name} must be servers like lucid-mongodb-0:27017, separated by commas."));
+        }
+
+        return servers;
+    }
 
     /// <summary>One of several words.</summary>
     public string Choice(string name, string defaultValue, IReadOnlyList<string> choices)
