@@ -37,7 +37,7 @@ make_debian() {
   find "$root/usr/share/doc" -type f ! -name copyright -delete
   find "$root/usr/share/doc" -type d -empty -delete
   rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/* "$root"/var/log/* "$root"/var/cache/ldconfig/* "$root"/etc/machine-id \
-    "$root"/usr/share/{man,locale,info}/* "$root"/dev/* "$root"/etc/{resolv.conf,hostname} "$root"/var/lib/dpkg/*-old
+    "$root"/usr/share/{man,locale,info}/* "${root:?}"/dev/* "$root"/etc/{resolv.conf,hostname} "$root"/var/lib/dpkg/*-old
   tar --create --directory "$root" --sort=name --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --clamp-mtime --file "$work/root.tar" .
   cp bases/debian/Dockerfile "$work/Dockerfile"
   printf '*\n!root.tar\n' >"$work/.dockerignore"

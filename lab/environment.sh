@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Where the lab keeps things; sourced by its scripts, and by a shell that wants to talk to the lab's engine:
 #   source lab/environment.sh && docker ps
 # LAB_ROOT moves everything, e.g. onto a faster disk; it must not lie on an overlay file system.
