@@ -124,7 +124,15 @@ onion_answers() {
 
 signs_in() { "$lucid" sign-in "$gateway" --key "$LAB_ROOT/sign-in.key" "$@"; }
 profile() { curl --silent --fail --header "Authorization: Bearer $(signs_in --token)" "$gateway/api/v1/auth/profile" | jq -r '.user_id // .id // .tron_address // .tronAddress'; }
-same_person() { local now; now=$(profile) && [ -n "$now" ] && [ "$now" = "$person" ]; }
+# A service whose upstream has just come back may refuse for a moment longer.
+same_person() {
+  local now _
+  for _ in $(seq 60); do
+    now=$(profile) && [ -n "$now" ] && break
+    sleep 0.5
+  done
+  [ "$now" = "$person" ]
+}
 
 databases_not_published() {
   local port

@@ -32,7 +32,6 @@ public sealed class SettingsTests
     [InlineData("MONGO_CACHE_SIZE", "16m")]
     [InlineData("MONGO_VERSION", "latest")]
     [InlineData("MONGO_REPLICA_SET_MEMBERS", "one:27017,two")]
-    [InlineData("MONGO_REPLICA_SET_MEMBERS", "one:27017,two:27017")]
     public void MongoRead_BadValue_NamesTheVariableAndNotTheValue(string name, string value) => AssertRefused(
         environment => MongoSettings.Read(environment), "MONGO_INITDB_ROOT_PASSWORD", name, value);
 
@@ -60,6 +59,17 @@ public sealed class SettingsTests
         RedisSettings redis = RedisSettings.Read(
             new Dictionary<string, string> { ["REDIS_PASSWORD"] = Password, ["REDIS_REPLICA_OF"] = "lucid-redis-0.lucid-redis-members:6379" }, hostName);
         Assert.Equal(followed, redis.ReplicaOf?.ToString());
+    }
+
+    [Fact]
+    public void MongoRead_MembersWithoutKey_NamesTheMissingVariable()
+    {
+        ConfigurationException exception = Assert.Throws<ConfigurationException>(() => MongoSettings.Read(new Dictionary<string, string>
+        {
+            ["MONGO_INITDB_ROOT_PASSWORD"] = Password,
+            ["MONGO_REPLICA_SET_MEMBERS"] = "one:27017,two:27017",
+        }));
+        Assert.StartsWith("MONGO_REPLICA_SET_KEY is missing.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

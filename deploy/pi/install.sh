@@ -45,6 +45,9 @@ compose() {
     --env-file "$secrets" "${files[@]}" "$@"
 }
 
+# By the project's name alone: also where settings or secrets are gone.
+remove_containers() { (cd / && docker compose --project-name lucid down --remove-orphans); }
+
 require_installed() { if [ ! -f "$compose_file" ] || [ ! -f "$secrets" ]; then fail "nothing is installed in $root. Run '$program install' first."; fi; }
 require_root() { [ "$(id -u)" -eq 0 ] || fail "run this as root, e.g. 'sudo ./$program $*'."; }
 
@@ -226,7 +229,7 @@ restore() {
 
   kept=$root/before-restore-$(date -u +%Y%m%dT%H%M%SZ)
   install -d -m 700 "$root" "$kept"
-  if [ -f "$compose_file" ]; then compose down --remove-orphans; fi
+  remove_containers
   local part
   for part in configs data; do [ ! -d "$root/$part" ] || mv "$root/$part" "$kept/"; done
   trap 'put_back "$kept"' EXIT
@@ -242,7 +245,7 @@ restore() {
 
 put_back() {
   say "$program: restoring failed; putting back what was here before." >&2
-  compose down --remove-orphans || true
+  remove_containers || true
   rm -rf "${root:?}/configs" "${root:?}/data"
   local part
   for part in configs data; do [ ! -d "$1/$part" ] || mv "$1/$part" "$root/"; done
@@ -253,7 +256,7 @@ put_back() {
 uninstall() {
   require_root uninstall
   require_installed
-  compose --profile '*' down --remove-orphans
+  remove_containers
   nft delete table inet lucid 2>/dev/null || true
   if [ -f "$unit" ]; then
     systemctl disable --quiet lucid-firewall.service || true
