@@ -5,12 +5,15 @@ namespace Lucid.Tests.Embedded;
 /// <summary>Lucid.Embedded as a real process that can be killed.</summary>
 internal sealed class EmbeddedProcess : IAsyncDisposable
 {
+    /// <summary>The built program.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Lucid.Embedded");
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
     private EmbeddedProcess(string role, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lucid.Embedded"), [role]) { RedirectStandardError = true,
+        var start = new ProcessStartInfo(Program, [role]) { RedirectStandardError = true,
             RedirectStandardOutput = true };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
