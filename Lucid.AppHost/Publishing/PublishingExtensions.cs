@@ -35,6 +35,6 @@ internal static class PublishingExtensions
         var images = new ImageBuild(publication, Path.GetFullPath("..", builder.AppHostDirectory));
         pipeline.AddStep("publish-images", images.PublishAsync, CheckStep, WellKnownPipelineSteps.Publish);
         pipeline.AddStep("build-images", images.BuildAsync, CheckStep);
-        pipeline.AddStep("bundle-images", images.BundleAsync, "build-images");
+        pipeline.AddStep("bundle-images", images.BundleAsync, new[] { WellKnownPipelineSteps.Publish, "build-images" });
     }
 }

@@ -24,8 +24,7 @@ internal sealed class Authority
     public bool Knows(int directories)
     {
         string path = Path.Combine(_folder, "cached-microdesc-consensus");
-        return File.Exists(path)
-            && File.ReadLines(path).Count(line => line.StartsWith("s ", StringComparison.Ordinal) && line.Contains("HSDir", StringComparison.Ordinal)) == directories;
+        return File.Exists(path) && File.ReadLines(path).Count(IsDirectory) == directories;
     }
 
     /// <summary>Makes its keys.</summary>
@@ -35,12 +34,17 @@ internal sealed class Authority
         string keys = Path.Combine(authority._folder, "keys");
         Directory.CreateDirectory(keys);
         await authority.CertifyAsync(keys);
-        string certificate = File.ReadLines(Path.Combine(keys, "authority_certificate")).First(line => line.StartsWith("fingerprint ", StringComparison.Ordinal));
-        string identity = certificate["fingerprint ".Length..];
+        string[] certificate = await File.ReadAllLinesAsync(Path.Combine(keys, "authority_certificate"), TestContext.Current.CancellationToken);
+        string identity = certificate.Select(line => line.Split(' ')).First(words => words[0] == "fingerprint")[1];
         string fingerprint = await authority.FingerprintAsync(identity);
-        authority.Line = $"DirAuthority {authority._name} orport={authority._relayPort} no-v2 v3ident={identity} 127.0.0.1:{authority._directoryPort} {fingerprint}";
+        string ports = $"orport={authority._relayPort} no-v2 v3ident={identity} 127.0.0.1:{authority._directoryPort}";
+        authority.Line = $"DirAuthority {authority._name} {ports} {fingerprint}";
         return authority;
     }
+
+    // The flags line of one relay in a consensus.
+    private static bool IsDirectory(string line) =>
+        line.StartsWith("s ", StringComparison.Ordinal) && line.Contains("HSDir", StringComparison.Ordinal);
 
     /// <summary>Its configuration, with quick votes.</summary>
     public async Task<string> WriteTorrcAsync(string network)
@@ -69,7 +73,7 @@ internal sealed class Authority
             ExitRelay 1
             ExitPolicy accept 127.0.0.0/8:*
             ExitPolicy reject *:*
-            Log notice file /tmp/torx/alog.{_name}
+            Log warn stdout
 
             """,
             TestContext.Current.CancellationToken);
@@ -79,7 +83,8 @@ internal sealed class Authority
     private async Task CertifyAsync(string keys)
     {
         ProcessStartInfo start = new(
-            TorTools.Path("tor-gencert"), ["--create-identity-key", "-m", "12", "-a", $"127.0.0.1:{_directoryPort}", "--passphrase-fd", "0"])
+            TorTools.Path("tor-gencert"),
+            ["--create-identity-key", "-m", "12", "-a", $"127.0.0.1:{_directoryPort}", "--passphrase-fd", "0"])
         {
             WorkingDirectory = keys,
             RedirectStandardInput = true,
@@ -106,6 +111,7 @@ internal sealed class Authority
             "--DirAuthority", $"x orport=1 v3ident={identity} 127.0.0.1:2 {new string('0', 40)}",
         ]);
         Assert.True(exitCode == 0, $"tor --list-fingerprint ended with {exitCode}: {output}{error}");
-        return (await File.ReadAllTextAsync(Path.Combine(_folder, "fingerprint"), TestContext.Current.CancellationToken)).Split(' ')[1].Trim();
+        string line = await File.ReadAllTextAsync(Path.Combine(_folder, "fingerprint"), TestContext.Current.CancellationToken);
+        return line.Split(' ')[1].Trim();
     }
 }

@@ -82,7 +82,8 @@ public sealed class ControlAuthenticationTests : IDisposable
     private static async Task OfferAsync(ControlPeer peer, string methods)
     {
         Assert.Equal("PROTOCOLINFO 1", await peer.ReadAsync());
-        await peer.WriteAsync($"250-PROTOCOLINFO 1\r\n250-AUTH METHODS={methods} COOKIEFILE=\"/elsewhere\"\r\n250-VERSION Tor=\"0.4.9.11\"\r\n250 OK\r\n");
+        await peer.WriteAsync($"250-PROTOCOLINFO 1\r\n250-AUTH METHODS={methods} COOKIEFILE=\"/elsewhere\"\r\n");
+        await peer.WriteAsync("250-VERSION Tor=\"0.4.9.11\"\r\n250 OK\r\n");
     }
 
     private static async Task<SafeCookie> ChallengeAsync(ControlPeer peer, byte[] cookie)

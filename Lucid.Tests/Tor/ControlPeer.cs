@@ -33,7 +33,8 @@ internal sealed class ControlPeer : IAsyncDisposable
     /// <summary>The next command the connection sent.</summary>
     public async Task<string?> ReadAsync() => await _reader.ReadLineAsync(TestContext.Current.CancellationToken);
 
-    public Task WriteAsync(string text) => _stream.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken).AsTask();
+    public Task WriteAsync(string text) =>
+        _stream.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken).AsTask();
 
     public void Close() => _stream.Dispose();
 

@@ -36,5 +36,6 @@ public sealed class DaemonTests
     [InlineData("0.4.8.1-alpha (git-abc)", false)]
     [InlineData("0.4.7.16", true)]
     [InlineData("unknown", true)]
-    public void Version_ComparedToTheLeastWanted_IsOldOrNot(string version, bool old) => Assert.Equal(old, TorVersion.IsOlder(version, "0.4.8.0"));
+    public void Version_ComparedToTheLeastWanted_IsOldOrNot(string version, bool old) =>
+        Assert.Equal(old, TorVersion.IsOlder(version, "0.4.8.0"));
 }

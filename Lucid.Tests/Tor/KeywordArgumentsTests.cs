@@ -8,7 +8,8 @@ public sealed class KeywordArgumentsTests
     [Fact]
     public void Parse_QuotedAndBareValues_AreBothRead()
     {
-        IReadOnlyDictionary<string, string> words = KeywordArguments.Parse("BOOTSTRAP PROGRESS=45 SUMMARY=\"Asking \\\"nicely\\\" \\\\ now\" TAG=x=y");
+        IReadOnlyDictionary<string, string> words =
+            KeywordArguments.Parse("BOOTSTRAP PROGRESS=45 SUMMARY=\"Asking \\\"nicely\\\" \\\\ now\" TAG=x=y");
         Assert.Equal(3, words.Count);
         Assert.Equal("45", words["PROGRESS"]);
         Assert.Equal("Asking \"nicely\" \\ now", words["SUMMARY"]);

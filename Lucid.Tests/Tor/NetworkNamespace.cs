@@ -21,7 +21,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         // Who is not root makes the network in a user namespace of his own.
         string[] user = Environment.UserName == "root" ? [] : ["--map-root-user"];
         // The holder ends with this process: its input ends then.
-        ProcessStartInfo start = new(TorTools.Path("unshare"), [.. user, "--net", "sh", "-c", $"{TorTools.Path("ip")} link set lo up && echo up && exec cat"])
+        string script = $"{TorTools.Path("ip")} link set lo up && echo up && exec cat";
+        ProcessStartInfo start = new(TorTools.Path("unshare"), [.. user, "--net", "sh", "-c", script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -37,7 +38,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     public Process Start(string program, IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
     {
         string holder = _holder.Id.ToString(CultureInfo.InvariantCulture);
-        return LucidProcess.Start(TorTools.Path("nsenter"), ["--target", holder, .. _user, "--net", "--", program, .. arguments], environment);
+        string[] enter = ["--target", holder, .. _user, "--net", "--", program, .. arguments];
+        return LucidProcess.Start(TorTools.Path("nsenter"), enter, environment);
     }
 
     public async ValueTask DisposeAsync()

@@ -80,5 +80,6 @@ public sealed class OnionHealthTests
         _table.UpdateReach(name, Address, reach => reach.With(new ProbeResult(_time.GetTimestamp(), TimeSpan.Zero, error)));
 
     private Task<HealthCheckResult> CheckAsync() =>
-        new OnionsHealthCheck(Options.Create(new TorOptions()), _table, _time).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
+        new OnionsHealthCheck(Options.Create(new TorOptions()), _table, _time)
+            .CheckHealthAsync(new(), TestContext.Current.CancellationToken);
 }

@@ -11,8 +11,10 @@ public sealed class ReplyParserTests
 
     private static readonly Gen<string> Text = Gen.Char[' ', '~'].Array[0, 20].Select(characters => new string(characters));
 
-    private static readonly Gen<ReplyLine> Line = Gen.Select(Text, Gen.OneOf(Gen.Const((string?)null), Text.Array[1, 4].Select(lines => (string?)string.Join('\n', lines))))
-        .Select((text, data) => new ReplyLine(text, data));
+    private static readonly Gen<string?> Data =
+        Gen.OneOf(Gen.Const((string?)null), Text.Array[1, 4].Select(lines => (string?)string.Join('\n', lines)));
+
+    private static readonly Gen<ReplyLine> Line = Gen.Select(Text, Data).Select((text, data) => new ReplyLine(text, data));
 
     private static readonly Gen<ControlReply> Reply = Gen.Select(Gen.Int[100, 699], Line.Array[0, 4], Text)
         .Select((status, lines, last) => new ControlReply(status, [.. lines, new ReplyLine(last)]));
@@ -98,7 +100,7 @@ public sealed class ReplyParserTests
             text.Append(reply.Status).Append(line.Data is null ? '-' : '+').Append(line.Text).Append("\r\n");
             if (line.Data is not null)
             {
-                text.Append(string.Concat(line.Data.Split('\n').Select(data => (data.StartsWith('.') ? "." + data : data) + "\r\n"))).Append(".\r\n");
+                text.AppendJoin("\r\n", line.Data.Split('\n').Select(data => data.StartsWith('.') ? "." + data : data)).Append("\r\n.\r\n");
             }
         }
 

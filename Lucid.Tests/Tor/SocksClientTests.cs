@@ -37,7 +37,8 @@ public sealed class SocksClientTests
                 answer[position] = value;
                 try
                 {
-                    await SocksClient.ConnectAsync(new ScriptedStream(answer[..length]), "abc.onion", 80, "7", TestContext.Current.CancellationToken);
+                    ScriptedStream stream = new(answer[..length]);
+                    await SocksClient.ConnectAsync(stream, "abc.onion", 80, "7", TestContext.Current.CancellationToken);
                 }
                 catch (IOException)
                 {

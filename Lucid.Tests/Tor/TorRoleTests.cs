@@ -8,6 +8,7 @@ namespace Lucid.Tests.Tor;
 
 /// <summary>The role in a private Tor network: real tor, real circuits, the real gateway behind the onion.</summary>
 [SupportedOSPlatform("linux")]
+[Collection(TorCollection.Name)]
 public sealed class TorRoleTests(TorNetwork network) : IClassFixture<TorNetwork>, IAsyncLifetime
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -96,7 +97,8 @@ public sealed class TorRoleTests(TorNetwork network) : IClassFixture<TorNetwork>
         Assert.Contains("-> 127.0.0.1:8080 answered", (await Role.RunAsync("tor", "onions")).Output, StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile("extra")));
 
-        Assert.Equal((1, "lucid tor: There is an onion called extra already."), await Role.RunAsync("tor", "add", "extra", TorNetwork.Gateway));
+        (int, string) taken = (1, "lucid tor: There is an onion called extra already.");
+        Assert.Equal(taken, await Role.RunAsync("tor", "add", "extra", TorNetwork.Gateway));
         Assert.Equal(1, (await Role.RunAsync("tor", "remove", "gateway")).ExitCode);
         Assert.Equal((0, ""), await Role.RunAsync("tor", "remove", "extra"));
         Assert.Equal((0, ""), await Role.RunAsync("tor", "newnym"));
@@ -108,7 +110,9 @@ public sealed class TorRoleTests(TorNetwork network) : IClassFixture<TorNetwork>
 
     private string KeyFile(string onion) => Path.Combine(Role.DataDirectory, "keys", onion + ".key");
 
-    private static bool IsRunning(int processId) => File.Exists($"/proc/{processId}/cmdline") && File.ReadAllBytes($"/proc/{processId}/cmdline").Length > 0;
+    // A process that has ended and that nobody has asked for its exit code keeps its entry, without a command line.
+    private static bool IsRunning(int processId) =>
+        File.Exists($"/proc/{processId}/cmdline") && File.ReadAllBytes($"/proc/{processId}/cmdline").Length > 0;
 
     private static async Task KillAsync(int processId)
     {

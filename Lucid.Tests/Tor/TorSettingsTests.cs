@@ -29,10 +29,13 @@ public sealed class TorSettingsTests
     [Fact]
     public void Torrc_OwnAddress_IsAcceptedBesidesTheNetworks()
     {
-        string torrc = Write(new TorOptions { SocksAddress = "172.20.0.9", SocksNetworks = "172.20.0.0/16, fd00::/8", OnionTrafficOnly = true });
+        TorOptions options = new() { SocksAddress = "172.20.0.9", SocksNetworks = "172.20.0.0/16, fd00::/8", OnionTrafficOnly = true };
+        string torrc = Write(options);
         Assert.Contains("SocksPort 172.20.0.9:9050 ExtendedErrors OnionTrafficOnly\n", torrc, StringComparison.Ordinal);
         Assert.Contains(
-            "accept 172.20.0.9/32\nSocksPolicy accept 172.20.0.0/16\nSocksPolicy accept [fd00::]/8\nSocksPolicy reject *:*\n", torrc, StringComparison.Ordinal);
+            "accept 172.20.0.9/32\nSocksPolicy accept 172.20.0.0/16\nSocksPolicy accept [fd00::]/8\nSocksPolicy reject *:*\n",
+            torrc,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Lucid.Tests.Tor;
 /// <summary>The way into a network namespace: a Unix socket is a file.</summary>
 internal static class UnixSocket
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     /// <summary>A client that connects to the socket, whatever host a request names.</summary>
     /// <param name="path">The socket.</param>

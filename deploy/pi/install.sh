@@ -118,6 +118,13 @@ put_files() {
     [ -f "$environment_dir/$(basename "$file")" ] || cp "$file" "$environment_dir/"
   done
   [ -f "$docker_dir/.env" ] || sed "s|^LUCID_ROOT=.*|LUCID_ROOT=$root|" "$here/.env" >"$docker_dir/.env"
+  # The manifests for a cluster, where they were copied along.
+  if [ -d "$here/../kubernetes" ]; then
+    (cd "$here/.." && find kubernetes -type f) | while read -r file; do
+      install -d -m 755 "$root/infrastructure/$(dirname "$file")"
+      put "$here/../$file" "$root/infrastructure/$file"
+    done
+  fi
   # Keeps the tools for later beside what they look after.
   install -d -m 755 "$root/bin"
   if [ "$here" != "$root/bin" ]; then
