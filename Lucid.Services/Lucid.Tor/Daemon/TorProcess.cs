@@ -23,8 +23,7 @@ internal sealed partial class TorProcess : IAsyncDisposable
 
     /// <summary>
     /// Starts tor. It watches this process and ends by itself, within 15 seconds, should this one be gone without a word; once it is owned
-    /// over
-    /// the control port, at once.
+    /// over the control port, at once.
     /// </summary>
     public static TorProcess Start(string executable, string torrc, ILogger logger)
     {

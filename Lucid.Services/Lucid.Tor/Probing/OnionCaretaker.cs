@@ -29,8 +29,7 @@ internal sealed partial class OnionCaretaker(
 
     /// <summary>
     /// From the first upload of a descriptor to the first check. Tor asks a directory for the same descriptor once in 15 minutes: whoever
-    /// asks
-    /// all of them before they have it finds the onion missing for that long.
+    /// asks all of them before they have it finds the onion missing for that long.
     /// </summary>
     private static readonly TimeSpan UploadTime = TimeSpan.FromSeconds(1);
 
