@@ -13,6 +13,9 @@ internal sealed class ImageBuild(Publication publication, string repository)
 {
     private const string DefaultPlatform = "linux/arm64";
 
+    /// <summary>The images that are wanted, by their targets in the bake file; all when empty.</summary>
+    private string[] Targets => publication.Configuration["Lucid:Images:Targets"]?.Split(',') ?? [];
+
     /// <summary>Writes the bake file into the output.</summary>
     public async Task PublishAsync(PipelineStepContext context)
     {
@@ -46,9 +49,8 @@ internal sealed class ImageBuild(Publication publication, string repository)
             new("LUCID_REGISTRY", names.Registry), new("LUCID_IMAGE_TAG", names.Tag),
         ];
         await RunAsync("bash", [Path.Combine("tools", "publish-native.sh"), rid, Path.Combine(binary, folder)], capture: false, environment, context.CancellationToken);
-        var targets = publication.Configuration["Lucid:Images:Targets"]?.Split(',') ?? [];
         string[] files = publication.Configuration["Lucid:Images:Override"] is { Length: > 0 } other ? ["--file", bake, "--file", other] : ["--file", bake];
-        await RunAsync("docker", ["buildx", "bake", .. files, "--provenance=false", "--load", .. targets], capture: false, environment, context.CancellationToken);
+        await RunAsync("docker", ["buildx", "bake", .. files, "--provenance=false", "--load", .. Targets], capture: false, environment, context.CancellationToken);
     }
 
     /// <summary>Saves the built images beside the device's installer, which loads them where there is no registry.</summary>
@@ -57,7 +59,7 @@ internal sealed class ImageBuild(Publication publication, string repository)
         var names = ImageNames.From(publication.Configuration);
         var file = Path.Combine(Publication.Output(context, "pi").Path, "images", "lucid.tar");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var images = publication.Graph.Services.Select(s => names.Full(s.Image)).Distinct();
+        var images = publication.Graph.Services.Where(s => Targets is [] || Targets.Contains(s.Name)).Select(s => names.Full(s.Image)).Distinct();
         await RunAsync("docker", ["save", "--output", file, .. images], capture: false, [], context.CancellationToken);
     }
 
