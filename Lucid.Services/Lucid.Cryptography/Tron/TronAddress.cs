@@ -12,8 +12,12 @@ public sealed class TronAddress : IEquatable<TronAddress>
     /// <summary>Length of the written form.</summary>
     public const int TextLength = 34;
 
-    private const byte Prefix = 0x41;
-    private const int AddressBytes = 21;
+    /// <summary>Length of the binary form.</summary>
+    public const int AddressBytes = 21;
+
+    /// <summary>The first byte of the binary form.</summary>
+    public const byte Prefix = 0x41;
+
     private readonly byte[] _bytes;
     private readonly string _text;
 
@@ -34,6 +38,15 @@ public sealed class TronAddress : IEquatable<TronAddress>
         bytes[0] = Prefix;
         hash[^20..].CopyTo(bytes.AsSpan(1));
         return new TronAddress(bytes, Base58Check.Encode(bytes));
+    }
+
+    /// <summary>Reads the binary form: 21 bytes, 0x41 first.</summary>
+    /// <exception cref="ArgumentException">Another length or prefix.</exception>
+    public static TronAddress FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != AddressBytes || bytes[0] != Prefix)
+            throw new ArgumentException("A TRON address is 21 bytes and begins with 0x41.", nameof(bytes));
+        return new TronAddress(bytes.ToArray(), Base58Check.Encode(bytes));
     }
 
     /// <summary>Reads the written form, e.g. <c>TMVQGm1qAQYVdetCeGRRkTWYYrLXuHK2HC</c>.</summary>

@@ -1,0 +1,11 @@
+using Lucid.Cryptography.Hashing;
+
+namespace Lucid.Chain;
+
+/// <summary>An account: an Ed25519 public key (people, nodes) or the id of a pool. 32 bytes, written as 64 hexadecimal digits.</summary>
+internal readonly record struct AccountId(Hash256 Value) : IComparable<AccountId>
+{
+    public int CompareTo(AccountId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,15 @@
+using Lucid.Chain.Ledger;
+using Lucid.Chain.Transactions;
+using Lucid.Cryptography.Hashing;
+
+namespace Lucid.Chain.Anchoring;
+
+/// <summary>What the chain says of an account and of sessions.</summary>
+/// <param name="FinalNonce">How many of the account's transactions are final.</param>
+/// <param name="PaysFees">Whether its anchors cost something.</param>
+/// <param name="Parameters">The fees.</param>
+/// <param name="Anchors">The sessions that are anchored in final blocks.</param>
+internal sealed record AnchoringView(ulong FinalNonce, bool PaysFees, ChainParameters Parameters, IReadOnlyDictionary<Guid, FinalAnchor> Anchors);
+
+/// <summary>A session in a final block.</summary>
+internal sealed record FinalAnchor(Hash256 Transaction, ulong Height, SessionAnchor Content);

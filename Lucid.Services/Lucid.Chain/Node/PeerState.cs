@@ -1,0 +1,46 @@
+using Lucid.Chain.Peers;
+
+namespace Lucid.Chain.Node;
+
+/// <summary>What a node knows of a peer and thinks of it.</summary>
+internal sealed class PeerState
+{
+    private const double FullScore = 100;
+    private const double ScorePerMinute = 1;
+    private const double MessagesPerSecond = 200;
+    private const double MessageBurst = 1000;
+
+    private double _messages = MessageBurst;
+    private long _refilledAt;
+    private double _score = FullScore;
+
+    public PeerState(long now) => _refilledAt = now;
+
+    /// <summary>Where the peer says it stands; null before it said, or when it could not show it.</summary>
+    public StatusMessage? Status { get; set; }
+
+    /// <summary>When blocks were asked for that have not come; null when nothing is outstanding.</summary>
+    public long? RequestedAt { get; set; }
+
+    /// <summary>From 100 down to 0, at which the peer is banned.</summary>
+    public int Score => (int)_score;
+
+    /// <summary>Takes a message into account; false when the peer sends more than it may.</summary>
+    public bool Admits(long now)
+    {
+        var seconds = Math.Max(0, now - _refilledAt) / 1000.0;
+        _refilledAt = Math.Max(now, _refilledAt);
+        _messages = Math.Min(MessageBurst, _messages + (seconds * MessagesPerSecond));
+        _score = Math.Min(FullScore, _score + (seconds / 60 * ScorePerMinute));
+        if (_messages < 1) return false;
+        _messages--;
+        return true;
+    }
+
+    /// <summary>Lowers the score; true when it is used up.</summary>
+    public bool Penalize(int points)
+    {
+        _score -= points;
+        return _score <= 0;
+    }
+}

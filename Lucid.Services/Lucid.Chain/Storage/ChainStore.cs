@@ -1,0 +1,112 @@
+using Lucid.Chain.Blocks;
+using Lucid.Chain.Consensus;
+using Lucid.Cryptography.Encoding;
+using Lucid.Cryptography.Hashing;
+
+namespace Lucid.Chain.Storage;
+
+/// <summary>A node's blocks on disk: the log of all valid blocks, and where the final ones are in it by height, hash and transaction.</summary>
+internal sealed class ChainStore : IDisposable
+{
+    private const string GenesisName = "genesis";
+    private const int MaximumVotes = 2000;
+
+    private readonly BlockLog _log;
+    private readonly Dictionary<Hash256, long> _recentOffsets = [];
+    private readonly List<long> _finalOffsets = [];
+    private readonly Dictionary<Hash256, ulong> _finalHeights = [];
+    private readonly Dictionary<Hash256, ulong> _transactions = [];
+
+    public ChainStore(IChainFiles files)
+    {
+        Files = files;
+        _log = new BlockLog(files);
+    }
+
+    public IChainFiles Files { get; }
+
+    /// <summary>Number of final blocks that are stored, the genesis among them.</summary>
+    public ulong FinalCount => (ulong)_finalOffsets.Count;
+
+    /// <summary>The network that a folder belongs to; null for a new one.</summary>
+    /// <exception cref="ChainDataException">The file is damaged.</exception>
+    public static Genesis? LoadGenesis(IChainFiles files)
+    {
+        if (files.Read(GenesisName) is not { } content) return null;
+        return Genesis.Parse(content) ?? throw new ChainDataException("The file 'genesis' is damaged: restore it, or delete the node's folder to join its network again.");
+    }
+
+    public static void SaveGenesis(IChainFiles files, Genesis genesis) => files.Replace(GenesisName, genesis.ToArray());
+
+    /// <summary>Reads the log from the beginning; blocks and votes come in the order they were accepted.</summary>
+    public LogRecovery Recover(Genesis genesis, Action<Block> onBlock, Action<IReadOnlyList<Vote>> onVotes)
+    {
+        AddFinal(genesis.Block, offset: -1);
+        return _log.Recover(0, (offset, kind, payload) =>
+        {
+            if (kind == RecordKind.Votes)
+            {
+                onVotes(ParseVotes(payload));
+                return;
+            }
+
+            var block = Block.Parse(payload) ?? throw new ChainDataException($"The block log holds something at byte {offset} that is intact but no block.");
+            _recentOffsets[block.Hash] = offset;
+            onBlock(block);
+        });
+    }
+
+    /// <summary>Stores a valid block for good.</summary>
+    /// <exception cref="IOException">The disk is full or failed; nothing has changed.</exception>
+    public void Append(Block block) => _recentOffsets[block.Hash] = _log.Append(RecordKind.Block, block.ToArray());
+
+    /// <summary>Stores the votes that make a block final.</summary>
+    /// <exception cref="IOException">The disk is full or failed; nothing has changed.</exception>
+    public void Append(IReadOnlyList<Vote> votes)
+    {
+        var writer = new CanonicalWriter(4 + (votes.Count * Vote.EncodedBytes));
+        writer.WriteUInt32((uint)votes.Count);
+        foreach (var vote in votes) vote.WriteTo(writer);
+        _log.Append(RecordKind.Votes, writer.Written);
+    }
+
+    /// <summary>Enters a block that is now final into the index. Blocks come in the order of their heights.</summary>
+    public void MarkFinal(Block block) => AddFinal(block, _recentOffsets[block.Hash]);
+
+    /// <summary>Forgets where the blocks are that finality has passed by.</summary>
+    public void ForgetForks(Func<Hash256, bool> isAlive)
+    {
+        foreach (var hash in _recentOffsets.Keys.Where(h => !isAlive(h)).ToArray()) _recentOffsets.Remove(hash);
+    }
+
+    /// <summary>The final block at a height.</summary>
+    public Block ReadFinal(ulong height, Genesis genesis)
+    {
+        if (height == 0) return genesis.Block;
+        var offset = _finalOffsets[(int)height];
+        return Block.Parse(_log.Read(offset)) ?? throw new IOException($"The block log holds no block at byte {offset}.");
+    }
+
+    public bool TryGetFinalHeight(Hash256 block, out ulong height) => _finalHeights.TryGetValue(block, out height);
+
+    /// <summary>The height of the final block that holds a transaction.</summary>
+    public bool TryGetTransaction(Hash256 id, out ulong height) => _transactions.TryGetValue(id, out height);
+
+    public void Dispose() => _log.Dispose();
+
+    private static List<Vote> ParseVotes(byte[] payload)
+    {
+        var reader = new CanonicalReader(payload);
+        var votes = new List<Vote>();
+        for (var left = reader.ReadCount(MaximumVotes, Vote.EncodedBytes); left > 0; left--)
+            if (Vote.Read(ref reader) is { } vote) votes.Add(vote);
+        return votes;
+    }
+
+    private void AddFinal(Block block, long offset)
+    {
+        _finalOffsets.Add(offset);
+        _finalHeights[block.Hash] = block.Header.Height;
+        foreach (var transaction in block.Transactions) _transactions[transaction.Id] = block.Header.Height;
+    }
+}

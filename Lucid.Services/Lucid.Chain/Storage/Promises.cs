@@ -1,0 +1,55 @@
+using Lucid.Chain.Consensus;
+using Lucid.Cryptography.Encoding;
+using Lucid.Cryptography.Hashing;
+
+namespace Lucid.Chain.Storage;
+
+/// <summary>
+/// What a node has signed, so that it never signs anything that contradicts it, not even after a crash: written before the signature leaves.
+/// </summary>
+/// <param name="VotedRound">The target round of its last vote.</param>
+/// <param name="VotedSource">The source round of its last vote.</param>
+/// <param name="ProducedSlot">The slot of its last block.</param>
+/// <param name="Finalized">The last final checkpoint it knew: it signs nothing before it has that block again.</param>
+/// <param name="Evidence">
+/// The votes that justify the last vote's source, and that vote. Without them, a power cut of all nodes at once could leave everyone bound by a
+/// source that nobody can show any more.
+/// </param>
+internal sealed record Promises(ulong VotedRound, ulong VotedSource, ulong ProducedSlot, Checkpoint Finalized, IReadOnlyList<Vote> Evidence)
+{
+    private const string FileName = "promises";
+    private const int MaximumVotes = 10_000;
+
+    private static readonly Promises None = new(0, 0, 0, default, []);
+
+    /// <summary>Reads the promises; none for a new node.</summary>
+    /// <exception cref="ChainDataException">There are some, but they cannot be read.</exception>
+    public static Promises Load(IChainFiles files)
+    {
+        if (files.Read(FileName) is not { } content) return None;
+        var reader = new CanonicalReader(content);
+        var (round, source, slot, finalized) = (reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64(), Checkpoint.Read(ref reader));
+        var evidence = new List<Vote>();
+        for (var left = reader.ReadCount(MaximumVotes, Vote.EncodedBytes); left > 0; left--)
+            if (Vote.Read(ref reader) is { } vote) evidence.Add(vote);
+        var checksum = reader.ReadHash();
+        if (reader.Complete && checksum == ChainHash.Of(content.AsSpan(0, content.Length - Hash256.Bytes))) return new Promises(round, source, slot, finalized, evidence);
+        throw new ChainDataException("The file 'promises' is damaged: what this node has signed is unknown, so it must not sign again. "
+            + "Give the node a new identity (delete node.key and promises), or restore the folder from a backup of a stopped node.");
+    }
+
+    /// <summary>Writes them for good.</summary>
+    /// <exception cref="IOException">They could not be written: do not sign.</exception>
+    public void Save(IChainFiles files)
+    {
+        var writer = new CanonicalWriter();
+        writer.WriteUInt64(VotedRound);
+        writer.WriteUInt64(VotedSource);
+        writer.WriteUInt64(ProducedSlot);
+        Finalized.WriteTo(writer);
+        writer.WriteUInt32((uint)Evidence.Count);
+        foreach (var vote in Evidence) vote.WriteTo(writer);
+        writer.WriteHash(ChainHash.Of(writer));
+        files.Replace(FileName, writer.Written);
+    }
+}

@@ -1,0 +1,10 @@
+using Lucid.Cryptography.Hashing;
+using NSec.Cryptography;
+namespace Lucid.Cryptography.Ed25519;
+// placeholder
+public sealed class Ed25519PublicKey(byte[] bytes)
+{
+    public Hash256 ToHash() => Hash256.FromBytes(bytes);
+    public static bool Verify(Hash256 key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        PublicKey.TryImport(SignatureAlgorithm.Ed25519, key.ToArray(), KeyBlobFormat.RawPublicKey, out var k) && SignatureAlgorithm.Ed25519.Verify(k!, message, signature);
+}

@@ -1,0 +1,278 @@
+using Lucid.Chain;
+using Lucid.Chain.Anchoring;
+using Lucid.Chain.Blocks;
+using Lucid.Chain.Ledger;
+using Lucid.Chain.Peers;
+using Lucid.Chain.Transactions;
+using Lucid.Cryptography.Ed25519;
+using Lucid.Cryptography.Hashing;
+using Lucid.Cryptography.Tron;
+
+namespace Lucid.Tests.Chain.Simulation;
+
+/// <summary>
+/// A network of nodes in one thread under one scheduler: everything that happens, good or bad, follows from the seed, so that a run that fails fails again.
+/// </summary>
+internal sealed class Cluster
+{
+    private const long Start = 1_750_000_000_000;
+    private const int Second = 1000;
+    private static readonly OwnerAddress Owner = OwnerAddress.Of(TronAddress.Parse("TMVQGm1qAQYVdetCeGRRkTWYYrLXuHK2HC"));
+
+    private readonly int _seed;
+    private readonly Random _random;
+    private readonly PriorityQueue<Action, (long, long)> _events = new();
+    private readonly List<SimulatedNode> _nodes = [];
+    private readonly Dictionary<ulong, Hash256> _final = [];
+    private readonly HashSet<(AccountId, AccountId)> _connected = [];
+    private readonly HashSet<Guid> _anchored = [];
+    private readonly SimulatedAnchoring _anchoring;
+    private readonly Faults _faults;
+    private readonly int[] _side;
+    private readonly int? _equivocator;
+    private long _now = Start;
+    private long _order;
+    private bool _faulty;
+
+    public Cluster(int seed, int nodes, Faults? faults = null)
+    {
+        _seed = seed;
+        _random = new Random(seed);
+        _faults = faults ?? Faults.Draw(_random);
+        _side = new int[nodes];
+        var keys = Enumerable.Range(0, nodes + 1).Select(_ => NewKey()).ToArray();
+        Genesis = Genesis.Sandbox(new AccountId(keys[0].PublicKey.ToHash()), Start, 5000, [new(new AccountId(keys[nodes].PublicKey.ToHash()), 1_000_000 * Amounts.Lucid)]);
+        _anchoring = new SimulatedAnchoring(this, keys[nodes], _random, new SimulatedClock(() => _now, 0));
+        Signatures = new SignatureCache(Genesis.Hash, 1 << 18);
+        for (var i = 0; i < nodes; i++)
+        {
+            var skew = i == 0 ? 0 : _random.Next(-_faults.ClockSkew, _faults.ClockSkew + 1);
+            _nodes.Add(new SimulatedNode(this, keys[i], new SimulatedDisk(_random), new SimulatedClock(() => _now, skew)));
+        }
+
+        if (_faults.Equivocation) _equivocator = _random.Next(nodes);
+    }
+
+    public Genesis Genesis { get; }
+
+    public SignatureCache Signatures { get; }
+
+    public Faults Faults => _faults;
+
+    public IReadOnlyList<SimulatedNode> Nodes => _nodes;
+
+    public int IndexOf(SimulatedNode node) => _nodes.IndexOf(node);
+
+    /// <summary>Runs with faults for a while, then without until every anchor is final, and checks all that must hold.</summary>
+    public void Run(int faultySeconds, int patienceSeconds)
+    {
+        foreach (var node in _nodes)
+        {
+            node.Start();
+            ScheduleTick(node);
+        }
+
+        After(0, Second, ConnectAll);
+        After(0, Second, Misfortune);
+        After(0, 3 * Second, Anchor);
+        _faulty = true;
+        _anchoring.Kill = _faults.PowerLoss;
+        RunUntil(Start + (faultySeconds * Second));
+        _faulty = false;
+        Repair();
+        var deadline = _now + (patienceSeconds * Second);
+        while (_now < deadline && !Settled()) RunUntil(_now + (5 * Second));
+        CheckEnd();
+    }
+
+    /// <summary>Runs for a time without looking at the end.</summary>
+    public void RunUntil(long time)
+    {
+        while (_events.TryPeek(out _, out var at) && at.Item1 <= time)
+        {
+            var happening = _events.Dequeue();
+            _now = at.Item1;
+            happening();
+        }
+
+        _now = time;
+    }
+
+    public void Send(AccountId from, AccountId to, PeerMessage message)
+    {
+        if (!_connected.Contains((from, to))) return;
+        if (_faulty && (Apart(from, to) || _random.NextDouble() < _faults.Loss)) return;
+        Deliver(from, to, message);
+        if (_faulty && _random.NextDouble() < _faults.Duplication) Deliver(from, to, message);
+    }
+
+    public void Banned(SimulatedNode by, AccountId peer, string reason)
+    {
+        _connected.Remove((by.Id, peer));
+        _connected.Remove((peer, by.Id));
+        if (Find(peer) is not { } other || IndexOf(other) != _equivocator) Fail($"{by.Name} banned an honest peer for {reason}");
+    }
+
+    public void Disconnected(SimulatedNode node)
+    {
+        foreach (var other in _nodes)
+        {
+            if (!_connected.Remove((node.Id, other.Id))) continue;
+            _connected.Remove((other.Id, node.Id));
+            other.Running?.Disconnect(node.Id);
+        }
+    }
+
+    public void OnFinalized(SimulatedNode node, ChainBlock block)
+    {
+        if (!_final.TryAdd(block.Height, block.Hash))
+        {
+            if (_final[block.Height] != block.Hash) Fail($"two final blocks at height {block.Height}: {node.Name} has {block.Hash}, another had {_final[block.Height]}");
+            return;
+        }
+
+        foreach (var transaction in block.Block.Transactions)
+            if (transaction.Payload is SessionAnchor anchor && !_anchored.Add(anchor.SessionId)) Fail($"session {anchor.SessionId} is final twice");
+        CheckSupply(block.State);
+    }
+
+    public void Fail(string what) => Assert.Fail($"seed {_seed}, {_now - Start} ms: {what}.\n{_faults}\n{string.Join('\n', _nodes.Select(Describe))}");
+
+    private string Describe(SimulatedNode node) => node.Running is not { } running
+        ? $"{node.Name}: off"
+        : $"{node.Name}: head {running.Head.Height} slot {running.Head.Slot}, final {running.FinalHead.Height}, {running.OpenBlocks} open, pool {running.Pool.Count}, "
+            + $"clock slot {Genesis.SlotAt(node.Clock.GetUtcNow().ToUnixTimeMilliseconds())}, entities {running.Head.State.Consensus.Entities.Length}, {running.Describe()}";
+
+    private Ed25519PrivateKey NewKey()
+    {
+        var seed = new byte[32];
+        _random.NextBytes(seed);
+        return Ed25519PrivateKey.FromSeed(seed);
+    }
+
+    private SimulatedNode? Find(AccountId id) => _nodes.Find(n => n.Id == id);
+
+    private bool Apart(AccountId x, AccountId y) => _side[IndexOf(Find(x)!)] != _side[IndexOf(Find(y)!)];
+
+    private void Deliver(AccountId from, AccountId to, PeerMessage message)
+    {
+        var delay = 1 + _random.Next(_faulty ? _faults.Delay : 20);
+        Schedule(_now + delay, () =>
+        {
+            if (_connected.Contains((from, to))) Find(to)!.Run(n => n.Receive(from, message));
+        });
+    }
+
+    private void Schedule(long at, Action happening) => _events.Enqueue(happening, (at, _order++));
+
+    private void After(int least, int most, Action happening) => Schedule(_now + least + _random.Next(most - least + 1), happening);
+
+    private void ScheduleTick(SimulatedNode node) => Schedule(_now + 250, () =>
+    {
+        node.Run(n => n.Tick());
+        ScheduleTick(node);
+    });
+
+    private void ConnectAll()
+    {
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                var (x, y) = (_nodes[i], _nodes[j]);
+                if (x.Running is null || y.Running is null || (_faulty && Apart(x.Id, y.Id)) || !_connected.Add((x.Id, y.Id))) continue;
+                _connected.Add((y.Id, x.Id));
+                x.Run(n => n.Connect(y.Id));
+                y.Run(n => n.Connect(x.Id));
+            }
+        }
+
+        After(Second, Second, ConnectAll);
+    }
+
+    private void Misfortune()
+    {
+        if (_faulty)
+        {
+            foreach (var node in _nodes)
+            {
+                if (node.Running is null)
+                {
+                    if (_random.Next(10) == 0) node.Start();
+                }
+                else if (_random.NextDouble() < _faults.PowerLoss)
+                {
+                    node.Disk.PowerFor = _random.Next(12);
+                }
+
+                if (node.Disk.IsFull) node.Disk.IsFull = _random.Next(8) != 0;
+                else if (_random.NextDouble() < _faults.FullDisk) node.Disk.IsFull = true;
+            }
+
+            if (_random.NextDouble() < _faults.Partition)
+                for (var i = 0; i < _side.Length; i++) _side[i] = _random.Next(2);
+        }
+
+        After(Second, Second, Misfortune);
+    }
+
+    private void Repair()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Disk.IsFull = false;
+            node.Disk.PowerFor = null;
+            if (node.Running is null) node.Start();
+        }
+
+        Array.Clear(_side);
+        _anchoring.Kill = 0;
+    }
+
+    private void Anchor()
+    {
+        if (_faulty) Accept();
+        _anchoring.Step();
+        After(Second, 4 * Second, Anchor);
+    }
+
+    private void Accept()
+    {
+        var id = new byte[16];
+        _random.NextBytes(id);
+        var anchor = new SessionAnchor(new Guid(id), ChainHash.Of(id), _now, Owner, ChainHash.Of(id), (uint)_random.Next(1, 100));
+        _ = _anchoring.AddAsync(new AnchoringRecord { Anchor = anchor, AcceptedAt = _now, Urgent = _random.Next(4) == 0 }, CancellationToken.None);
+    }
+
+    private bool Settled() => _anchoring.Records.All(r => r.Status == AnchoringStatus.Confirmed && _anchored.Contains(r.SessionId))
+        && _nodes.Where((_, i) => i != _equivocator).All(n => n.Running!.FinalHead.Height == (ulong)_final.Count);
+
+    private void CheckEnd()
+    {
+        if (_anchoring.Records.FirstOrDefault(r => r.Status != AnchoringStatus.Confirmed || !_anchored.Contains(r.SessionId)) is { } missing)
+            Fail($"session {missing.SessionId} is {missing.Status}, nonce {missing.Transaction?.Nonce}, final: {_anchored.Contains(missing.SessionId)}");
+        foreach (var node in _nodes) CheckReplay(node);
+    }
+
+    /// <summary>Whether the blocks a node has stored lead to the very state it has.</summary>
+    private void CheckReplay(SimulatedNode node)
+    {
+        var validator = new BlockValidator(Genesis, Signatures);
+        var at = ChainBlock.AtGenesis(Genesis);
+        for (ulong height = 1; height <= node.Running!.FinalHead.Height; height++)
+        {
+            var verdict = validator.Validate(node.Running.FindBlock(height)!, at);
+            if (verdict.Accepted is null) Fail($"{node.Name}'s final block {height} is refused in replay: {verdict.Error}");
+            at = verdict.Accepted!;
+        }
+
+        if (at.State.Root != node.Running.FinalHead.State.Root) Fail($"{node.Name}'s state is not what its blocks lead to");
+    }
+
+    private void CheckSupply(LedgerState state)
+    {
+        UInt128 total = 0;
+        foreach (var (_, value) in state.Accounts.Entries()) total += Account.Parse(value).Balance;
+        if (total != state.Minted + (UInt128)(1_000_000 * Amounts.Lucid)) Fail($"the balances at height {state.Height} add up to {total}, {state.Minted} were minted");
+    }
+}

@@ -1,0 +1,122 @@
+using Lucid.Chain.Storage;
+
+namespace Lucid.Tests.Chain.Simulation;
+
+/// <summary>
+/// A disk that can lose its power at any operation and be full at any write. What was flushed survives; of what was not, any part may be there after the
+/// power returns, whole, cut, or garbled.
+/// </summary>
+internal sealed class SimulatedDisk(Random random) : IChainFiles
+{
+    private readonly SortedDictionary<string, byte[]> _small = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedFile> _files = [];
+
+    /// <summary>Operations until the power goes; null for never.</summary>
+    public int? PowerFor { get; set; }
+
+    public bool IsFull { get; set; }
+
+    public IChainFile Open(string name)
+    {
+        if (!_files.TryGetValue(name, out var file)) _files[name] = file = new SimulatedFile(this, random);
+        return file;
+    }
+
+    public byte[]? Read(string name) => _small.GetValueOrDefault(name);
+
+    public void Replace(string name, ReadOnlySpan<byte> content)
+    {
+        if (IsFull) throw new IOException("No space left on the simulated disk.");
+        var replaced = random.Next(2) == 0;
+        // The power may go just before or just after the rename.
+        if (!UsePower() && !replaced) throw new PowerLossException();
+        _small[name] = content.ToArray();
+        if (PowerFor == -1) throw new PowerLossException();
+    }
+
+    public void Delete(string name) => _small.Remove(name);
+
+    public IReadOnlyList<string> List(string prefix) => [.. _small.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))];
+
+    /// <summary>The power comes back.</summary>
+    public void Restart()
+    {
+        PowerFor = null;
+        foreach (var file in _files.Values) file.Restart();
+    }
+
+    /// <summary>Uses the disk once; false when this is when the power goes.</summary>
+    private bool UsePower()
+    {
+        if (PowerFor is null) return true;
+        if (PowerFor > 0)
+        {
+            PowerFor--;
+            return true;
+        }
+
+        PowerFor = -1;
+        return false;
+    }
+
+    private sealed class SimulatedFile(SimulatedDisk disk, Random random) : IChainFile
+    {
+        private byte[] _data = [];
+        private int _length;
+        private int _durable;
+
+        public long Length => _length;
+
+        public int Read(long offset, Span<byte> destination)
+        {
+            var count = (int)Math.Clamp(_length - offset, 0, destination.Length);
+            _data.AsSpan((int)offset, count).CopyTo(destination);
+            return count;
+        }
+
+        public void Append(ReadOnlySpan<byte> data)
+        {
+            if (disk.IsFull)
+            {
+                // A full disk takes a part.
+                Write(data[..random.Next(data.Length)]);
+                throw new IOException("No space left on the simulated disk.");
+            }
+
+            Write(data);
+            if (!disk.UsePower()) throw new PowerLossException();
+        }
+
+        public void Flush()
+        {
+            if (!disk.UsePower()) throw new PowerLossException();
+            _durable = _length;
+        }
+
+        public void Truncate(long length)
+        {
+            _length = (int)length;
+            _durable = Math.Min(_durable, _length);
+            if (!disk.UsePower()) throw new PowerLossException();
+        }
+
+        public void Restart()
+        {
+            var kept = random.Next(_length - _durable + 1);
+            _length = _durable + kept;
+            if (kept > 0 && random.Next(3) == 0) _data[_durable + random.Next(kept)] ^= (byte)(1 << random.Next(8));
+            _durable = _length;
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private void Write(ReadOnlySpan<byte> data)
+        {
+            if (_data.Length < _length + data.Length) Array.Resize(ref _data, Math.Max(_data.Length * 2, _length + data.Length));
+            data.CopyTo(_data.AsSpan(_length));
+            _length += data.Length;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Lucid.Chain;
+using Lucid.Chain.Blocks;
+using Lucid.Chain.Node;
+using Lucid.Chain.Peers;
+using Lucid.Cryptography.Ed25519;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lucid.Tests.Chain.Simulation;
+
+/// <summary>A machine with a node: its disk and clock stay when the node dies.</summary>
+internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, SimulatedDisk disk, SimulatedClock clock) : IPeers
+{
+    public AccountId Id { get; } = new(key.PublicKey.ToHash());
+
+    public Ed25519PrivateKey Key => key;
+
+    public SimulatedDisk Disk => disk;
+
+    public SimulatedClock Clock => clock;
+
+    /// <summary>The node; null while the machine is off.</summary>
+    public ChainNode? Running { get; private set; }
+
+    /// <summary>The highest block it called final.</summary>
+    public ulong FinalHeight { get; private set; }
+
+    /// <summary>Starts the node; it reads what its disk kept.</summary>
+    public void Start()
+    {
+        disk.Restart();
+        var node = new ChainNode(cluster.Genesis, key, disk, this, clock, new ChainNodeOptions { Name = "simulated", AdmitsEveryone = true }, NullLogger.Instance, cluster.Signatures);
+        Running = node;
+        if (node.FinalHead.Height < FinalHeight) cluster.Fail($"{Name} called block {FinalHeight} final and after a crash knows only {node.FinalHead.Height}");
+        node.Finalized += OnFinalized;
+    }
+
+    /// <summary>Runs the node; it may lose its power on the way.</summary>
+    public void Run(Action<ChainNode> action)
+    {
+        if (Running is null) return;
+        try
+        {
+            action(Running);
+        }
+        catch (PowerLossException)
+        {
+            Stop();
+        }
+    }
+
+    public void Stop()
+    {
+        Running = null;
+        cluster.Disconnected(this);
+    }
+
+    public void Send(AccountId peer, PeerMessage message) => cluster.Send(Id, peer, message);
+
+    public void Ban(AccountId peer, string reason) => cluster.Banned(this, peer, reason);
+
+    public string Name => $"node {cluster.IndexOf(this)}";
+
+    private void OnFinalized(ChainBlock block)
+    {
+        FinalHeight = Math.Max(FinalHeight, block.Height);
+        cluster.OnFinalized(this, block);
+    }
+}
