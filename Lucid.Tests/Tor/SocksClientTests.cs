@@ -1,5 +1,5 @@
 using CsCheck;
-using Lucid.Tor.Probing;
+using Lucid.ServiceDefaults.Socks;
 
 namespace Lucid.Tests.Tor;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Lucid.ServiceDefaults.Socks;
 using Lucid.Tor.Configuration;
 using Lucid.Tor.Onions;
 using Microsoft.Extensions.Options;

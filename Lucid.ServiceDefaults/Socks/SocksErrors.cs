@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lucid.Tor.Probing;
+namespace Lucid.ServiceDefaults.Socks;
 
 /// <summary>What SOCKS refusals mean (RFC 1928 section 6; Tor's socks-extensions.txt section 1.5 for onion services).</summary>
 internal static class SocksErrors

@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Lucid.Tor.Probing;
+namespace Lucid.ServiceDefaults.Socks;
 
 /// <summary>
 /// CONNECT by name over SOCKS 5 (RFC 1928, RFC 1929). Not HttpClient's own: that one hides Tor's reasons (socks-extensions.txt,
 /// ExtendedErrors), and can neither check services that do not speak HTTP nor ask for circuits of its own.
 /// </summary>
-internal static class SocksClient
+public static class SocksClient
 {
     private const byte Version = 5;
     private const byte UserNamePassword = 2;

@@ -1,0 +1,4 @@
+namespace Lucid.ServiceDefaults.Socks;
+
+/// <summary>Tor's SOCKS port did not open the connection.</summary>
+public sealed class SocksException(string message) : IOException(message);

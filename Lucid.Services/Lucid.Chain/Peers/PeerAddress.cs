@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Lucid.Chain.Peers;
+
+/// <summary>Where a peer listens: a host name, address or onion, and a port.</summary>
+internal sealed record PeerAddress(string Host, int Port)
+{
+    public bool IsOnion => Host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads <c>host:port</c>, also with <c>tcp://</c> before it.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out PeerAddress? address)
+    {
+        address = null;
+        const string Scheme = "tcp://";
+        if (text.StartsWith(Scheme, StringComparison.Ordinal)) text = text[Scheme.Length..].TrimEnd('/');
+        var colon = text.LastIndexOf(':');
+        if (colon <= 0 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > ushort.MaxValue) return false;
+        address = new PeerAddress(text[..colon].Trim('[', ']'), port);
+        return true;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+}
