@@ -38,8 +38,9 @@ internal static class RowCompression
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, 48), rows.D ^ second);
     }
 
+    /// <summary>All rounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(ref Rows rows, ref RowMessage message)
+    public static void Mix(ref Rows rows, ref RowMessage message)
     {
         for (var round = 1; round < Rounds; round++)
         {
@@ -77,22 +78,5 @@ internal static class RowCompression
         rows.D = Words4.RotateRight8(rows.D ^ rows.A);
         rows.C += rows.D;
         rows.B = Words4.RotateRight7(rows.B ^ rows.C);
-    }
-
-    private struct Rows
-    {
-        public Vector128<uint> A;
-        public Vector128<uint> B;
-        public Vector128<uint> C;
-        public Vector128<uint> D;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Rows(Vector128<uint> first, Vector128<uint> second, ulong counter, uint length, NodeFlags flags)
-        {
-            A = first;
-            B = second;
-            C = Vector128.Create(Iv0, Iv1, Iv2, Iv3);
-            D = Vector128.Create(counter, length | ((ulong)flags << 32)).AsUInt32();
-        }
     }
 }

@@ -20,10 +20,13 @@ internal struct RowMessage
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RowMessage(ref readonly byte block)
+        : this(At(in block, 0), At(in block, 16), At(in block, 32), At(in block, 48))
     {
-        ref var start = ref Unsafe.AsRef(in block);
-        var (first, second) = (Unsafe.ReadUnaligned<Vector128<uint>>(in block), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 16)));
-        var (third, fourth) = (Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 32)), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 48)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowMessage(Vector128<uint> first, Vector128<uint> second, Vector128<uint> third, Vector128<uint> fourth)
+    {
         ColumnX = Words4.Even(first, second);
         ColumnY = Words4.Odd(first, second);
         DiagonalX = Words4.TurnRight(Words4.Even(third, fourth));
@@ -75,6 +78,10 @@ internal struct RowMessage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Blend(Vector128<uint> left, Vector128<uint> right, [ConstantExpected] byte mask) =>
         Sse41.Blend(left.AsInt16(), right.AsInt16(), mask).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> At(ref readonly byte block, int offset) =>
+        Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref Unsafe.AsRef(in block), offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> BytesOf(uint first, uint second, uint third, uint fourth) =>

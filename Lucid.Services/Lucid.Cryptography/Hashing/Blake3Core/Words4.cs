@@ -82,4 +82,14 @@ internal static class Words4
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> TurnRight(Vector128<uint> words) =>
         AdvSimd.IsSupported ? AdvSimd.ExtractVector128(words, words, 3) : Vector128.Shuffle(words, Vector128.Create(3u, 0, 1, 2));
+
+    /// <summary>The last byte of what is before, then all but the last of what follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MoveUp(Vector128<uint> before, Vector128<uint> after)
+    {
+        if (AdvSimd.IsSupported) return AdvSimd.ExtractVector128(before.AsByte(), after.AsByte(), 15).AsUInt32();
+        if (Ssse3.IsSupported) return Ssse3.AlignRight(after.AsByte(), before.AsByte(), 15).AsUInt32();
+        var up = Vector128.Shuffle(after.AsByte(), Vector128.Create((byte)0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        return up.WithElement(0, before.AsByte()[15]).AsUInt32();
+    }
 }
