@@ -25,8 +25,6 @@ internal static class Specification
     public const uint Iv6 = 0x1F83D9AB;
     public const uint Iv7 = 0x5BE0CD19;
 
-    public static ReadOnlySpan<uint> Iv => [Iv0, Iv1, Iv2, Iv3, Iv4, Iv5, Iv6, Iv7];
-
     /// <summary>Which message word each of a round's sixteen additions takes: row r is table 2's permutation applied r times.</summary>
     public static ReadOnlySpan<byte> Schedule =>
     [
