@@ -14,6 +14,7 @@ using Lucid.Auth.Users;
 using Lucid.Persistence;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.ServiceDefaults.OpenApi;
 using Lucid.ServiceDefaults.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -55,7 +56,9 @@ internal static class AuthService
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
-        services.AddOpenApiDocument();
+        services.AddOpenApiDocument(
+            "Lucid auth service",
+            "Identity by TRON address: sign-in, tokens, roles, login sessions, hardware wallets, audit.");
     }
 
     private static void AddCapabilities(IServiceCollection services) => services

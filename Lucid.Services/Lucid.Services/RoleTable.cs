@@ -1,4 +1,5 @@
 using Lucid.Auth;
+using Lucid.Chain.Engine;
 using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tor;
@@ -12,6 +13,7 @@ internal static class RoleTable
     [
         AuthService.Role,
         GatewayService.Role,
+        EngineService.Role,
         TorService.Role,
     ];
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Lucid.Chain.Peers;
 using Lucid.Cryptography.Hashing;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed class ChainOptionsValidator : IValidateOptions<ChainOptions>
         if (options.Mode == "mainnet" && options.Peers.Length > 0 && options.Network.Length == 0)
             failures.Add("Chain:Network must say which mainnet to join: a peer could hand out any genesis.");
         CheckAddress(failures, options.Listen, nameof(options.Listen));
+        if (PeerAddress.TryParse(options.Listen, out var listen) && !IPAddress.TryParse(listen.Host, out _)) failures.Add($"Chain:Listen needs an IP address, not '{listen.Host}'.");
         CheckAddress(failures, options.Socks, nameof(options.Socks));
         foreach (var peer in PeerList(options))
             if (!PeerAddress.TryParse(peer, out var address)) failures.Add($"Chain:Peers holds '{peer}', which is not host:port.");

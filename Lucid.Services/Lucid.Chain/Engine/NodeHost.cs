@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.Engine;
 
 /// <summary>Opens the node of this process: its key, its network, its blocks.</summary>
-internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConnections peers, PeerDialer dialer, TimeProvider clock, ILogger<ChainNode> logger) : IDisposable
+internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConnections peers, PeerDialer dialer, ChainEvents events, TimeProvider clock, ILogger<ChainNode> logger) : IDisposable
 {
     private const string KeyName = "node.key";
 
@@ -28,6 +28,7 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
         var genesis = ChainStore.LoadGenesis(files) ?? await JoinAsync(files, _key, cancellationToken).ConfigureAwait(false);
         CheckNetwork(genesis);
         _node = new ChainNode(genesis, _key, files, peers, clock, Settings(genesis), logger);
+        events.Attach(_node);
         peers.Open(new Handshake(_key, genesis));
         Log.Opened(logger, genesis.Name, genesis.Hash, _node.Id, _node.Head.Height, _node.FinalHead.Height);
         return _node;
@@ -64,17 +65,17 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
     {
         for (var attempt = 0; ; attempt++)
         {
-            PeerAddress.TryParse(known[attempt % known.Length], out var address);
+            var address = PeerAddress.Parse(known[attempt % known.Length]);
             try
             {
-                await using var stream = await dialer.ConnectAsync(address!, cancellationToken).ConfigureAwait(false);
+                await using var stream = await dialer.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
                 var genesis = await Handshake.GetGenesisAsync(stream, cancellationToken).ConfigureAwait(false);
                 CheckNetwork(genesis);
                 return genesis;
             }
             catch (IOException e)
             {
-                Log.NoGenesis(logger, address!, e.Message);
+                Log.NoGenesis(logger, address, e.Message);
             }
 
             await Task.Delay(RetryPause, clock, cancellationToken).ConfigureAwait(false);

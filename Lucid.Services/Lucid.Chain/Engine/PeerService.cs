@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Lucid.Chain.Node;
 using Lucid.Chain.Peers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,8 +29,8 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        PeerAddress.TryParse(options.Value.Listen, out var address);
-        using var listener = new TcpListener(IPAddress.Parse(address!.Host), address.Port);
+        var address = PeerAddress.Parse(options.Value.Listen);
+        using var listener = new TcpListener(IPAddress.Parse(address.Host), address.Port);
         listener.Start();
         while (true)
         {
@@ -49,19 +48,19 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
 
     private async Task KeepCallingAsync(string text, CancellationToken cancellationToken)
     {
-        PeerAddress.TryParse(text, out var address);
+        var address = PeerAddress.Parse(text);
         var pause = FirstPause;
         while (true)
         {
             try
             {
-                var stream = await dialer.ConnectAsync(address!, cancellationToken).ConfigureAwait(false);
+                var stream = await dialer.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
                 await _handshakes.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (await ServeAsync(stream, isInitiator: true, address!.ToString(), cancellationToken).ConfigureAwait(false)) pause = FirstPause;
+                if (await ServeAsync(stream, isInitiator: true, address.ToString(), cancellationToken).ConfigureAwait(false)) pause = FirstPause;
             }
             catch (IOException e)
             {
-                Log.Unreachable(logger, address!, e.Message);
+                Log.Unreachable(logger, address, e.Message);
             }
 
             await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);

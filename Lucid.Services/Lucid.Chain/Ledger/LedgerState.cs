@@ -17,8 +17,8 @@ internal sealed record LedgerState
     /// <summary>How many blocks back a vote or a proof can refer to.</summary>
     public const int RecentBlocks = 64;
 
-    /// <summary>The section that a proof of finality shows (<see cref="ConsensusState"/>).</summary>
-    public const int ConsensusSection = 1;
+    /// <summary>How many sections the root stands for: progress, consensus, nodes, proposals, recent blocks, accounts, anchors.</summary>
+    public const int SectionCount = 7;
 
     private const int MaximumNodes = 10_000;
     private const int MaximumProposals = 1000;

@@ -72,7 +72,7 @@ internal sealed partial class ChainNode
     {
         try
         {
-            _store.Append(block.Block);
+            _store.Append(block);
             StorageProblem = null;
         }
         catch (IOException e)

@@ -17,6 +17,13 @@ internal sealed partial class ChainNode
         return Submit(Transaction.Sign(_key, Genesis.Hash, nonce, fee: 0, Now, payload));
     }
 
+    /// <summary>Lets an account anchor without a fee in this node's name; nothing is sent when it is so already.</summary>
+    public TransactionError DelegateAnchorer(AccountId account)
+    {
+        if (!Head.State.Nodes.TryGetValue(Id, out var self) || self.Status != NodeStatus.Admitted) return TransactionError.NotANode;
+        return self.Anchorer == account ? TransactionError.None : SubmitOwn(new AnchorerDelegation(account));
+    }
+
     private void DoDuties()
     {
         var state = Head.State;

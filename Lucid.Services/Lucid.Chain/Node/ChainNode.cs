@@ -89,9 +89,15 @@ internal sealed partial class ChainNode : IDisposable
 
     public TransactionPool Pool => _pool;
 
+    /// <summary>Votes heard that may not be on record yet.</summary>
+    public IEnumerable<Vote> OpenVotes => _votes.InOrder();
+
     public ChainStore Store => _store;
 
     public IReadOnlyDictionary<AccountId, PeerState> Peers => _peers;
+
+    /// <summary>Finality as this node sees it: what is on record and what it has heard since.</summary>
+    public FinalityState Finality => _finality;
 
     /// <summary>How often <see cref="Tick"/> wants to be called.</summary>
     public TimeSpan TickInterval => TimeSpan.FromMilliseconds(Math.Clamp(Genesis.SlotMilliseconds / 20, 50, 1000));
@@ -122,6 +128,17 @@ internal sealed partial class ChainNode : IDisposable
         var error = AddToPool(transaction);
         if (error == TransactionError.None) Broadcast(new Peers.TransactionsMessage([transaction]), except: default);
         return error;
+    }
+
+    /// <summary>Whether a block would be taken in; the reason why not, or null.</summary>
+    public string? Check(Block block)
+    {
+        if (FindBlock(block.Hash) is not null) return null;
+        return _tree.Find(block.Header.Parent) is { } parent ? _validator.Validate(block, parent) switch
+        {
+            { Accepted: not null } => null,
+            var verdict => verdict.Detail is null ? verdict.Error.ToString() : $"{verdict.Error}: {verdict.Detail}",
+        } : "UnknownParent";
     }
 
     /// <summary>A block by hash: final, or not yet.</summary>
@@ -205,7 +222,7 @@ internal sealed partial class ChainNode : IDisposable
         if (_tree.Find(checkpoint.Block) is not { } block || !KeepCertificate(checkpoint)) return;
         var path = _tree.PathTo(block);
         _finalized = checkpoint;
-        foreach (var final in path) _store.MarkFinal(final.Block);
+        foreach (var final in path) _store.MarkFinal(final);
         _tree.MoveRoot(block);
         _store.ForgetForks(h => _tree.Find(h) is not null);
         foreach (var final in path) Finalized?.Invoke(final);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Lucid.Chain.Blocks;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Encoding;
-using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Chain.Peers;
 

@@ -20,5 +20,8 @@ internal sealed record PeerAddress(string Host, int Port)
         return true;
     }
 
+    /// <exception cref="FormatException">It is not <c>host:port</c>.</exception>
+    public static PeerAddress Parse(string text) => TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not host:port.");
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 }

@@ -1,5 +1,6 @@
 using Lucid.Chain.Blocks;
 using Lucid.Chain.Consensus;
+using Lucid.Chain.Proofs;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
 
@@ -16,6 +17,7 @@ internal sealed class ChainStore : IDisposable
     private readonly List<long> _finalOffsets = [];
     private readonly Dictionary<Hash256, ulong> _finalHeights = [];
     private readonly Dictionary<Hash256, ulong> _transactions = [];
+    private readonly List<ulong> _electorChanges = [];
 
     public ChainStore(IChainFiles files)
     {
@@ -50,15 +52,21 @@ internal sealed class ChainStore : IDisposable
                 return;
             }
 
-            var block = Block.Parse(payload) ?? throw new ChainDataException($"The block log holds something at byte {offset} that is intact but no block.");
+            var block = ParseStored(payload)?.Block ?? throw new ChainDataException($"The block log holds something at byte {offset} that is intact but no block.");
             _recentOffsets[block.Hash] = offset;
             onBlock(block);
         });
     }
 
-    /// <summary>Stores a valid block for good.</summary>
+    /// <summary>Stores a valid block for good, with the part of its state that proofs show: the state itself is not kept.</summary>
     /// <exception cref="IOException">The disk is full or failed; nothing has changed.</exception>
-    public void Append(Block block) => _recentOffsets[block.Hash] = _log.Append(RecordKind.Block, block.ToArray());
+    public void Append(ChainBlock block)
+    {
+        var writer = new CanonicalWriter(block.Block.EncodedBytes + 2048);
+        writer.WriteBlob(block.Block.ToArray());
+        StateSummary.Of(block.State).WriteTo(writer);
+        _recentOffsets[block.Hash] = _log.Append(RecordKind.Block, writer.Written);
+    }
 
     /// <summary>Stores the votes that make a block final.</summary>
     /// <exception cref="IOException">The disk is full or failed; nothing has changed.</exception>
@@ -71,7 +79,11 @@ internal sealed class ChainStore : IDisposable
     }
 
     /// <summary>Enters a block that is now final into the index. Blocks come in the order of their heights.</summary>
-    public void MarkFinal(Block block) => AddFinal(block, _recentOffsets[block.Hash]);
+    public void MarkFinal(ChainBlock block)
+    {
+        AddFinal(block.Block, _recentOffsets[block.Hash]);
+        if (block.State.Consensus.ChangedAt == block.Height) _electorChanges.Add(block.Height);
+    }
 
     /// <summary>Forgets where the blocks are that finality has passed by.</summary>
     public void ForgetForks(Func<Hash256, bool> isAlive)
@@ -80,11 +92,14 @@ internal sealed class ChainStore : IDisposable
     }
 
     /// <summary>The final block at a height.</summary>
-    public Block ReadFinal(ulong height, Genesis genesis)
+    public Block ReadFinal(ulong height, Genesis genesis) => ReadFinalWithSummary(height, genesis).Block;
+
+    /// <summary>The final block at a height, and what proofs show of the state after it.</summary>
+    public (Block Block, StateSummary Summary) ReadFinalWithSummary(ulong height, Genesis genesis)
     {
-        if (height == 0) return genesis.Block;
+        if (height == 0) return (genesis.Block, StateSummary.Of(genesis.State));
         var offset = _finalOffsets[(int)height];
-        return Block.Parse(_log.Read(offset)) ?? throw new IOException($"The block log holds no block at byte {offset}.");
+        return ParseStored(_log.Read(offset)) ?? throw new IOException($"The block log holds no block at byte {offset}.");
     }
 
     public bool TryGetFinalHeight(Hash256 block, out ulong height) => _finalHeights.TryGetValue(block, out height);
@@ -92,7 +107,18 @@ internal sealed class ChainStore : IDisposable
     /// <summary>The height of the final block that holds a transaction.</summary>
     public bool TryGetTransaction(Hash256 id, out ulong height) => _transactions.TryGetValue(id, out height);
 
+    /// <summary>The final blocks after which another set of entities has a say, lowest first.</summary>
+    public IReadOnlyList<ulong> ElectorChanges => _electorChanges;
+
     public void Dispose() => _log.Dispose();
+
+    private static (Block Block, StateSummary Summary)? ParseStored(byte[] payload)
+    {
+        var reader = new CanonicalReader(payload);
+        var block = Block.Parse(reader.ReadBlob(Block.MaximumBytes));
+        var summary = StateSummary.Read(ref reader);
+        return reader.Complete && block is not null && summary is not null ? (block, summary) : null;
+    }
 
     private static List<Vote> ParseVotes(byte[] payload)
     {

@@ -3,6 +3,7 @@ using Lucid.Chain.Anchoring;
 using Lucid.Chain.Blocks;
 using Lucid.Chain.Ledger;
 using Lucid.Chain.Peers;
+using Lucid.Chain.Proofs;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Hashing;
@@ -17,6 +18,7 @@ internal sealed class Cluster
 {
     private const long Start = 1_750_000_000_000;
     private const int Second = 1000;
+    private const int SampledProofs = 3;
     private static readonly OwnerAddress Owner = OwnerAddress.Of(TronAddress.Parse("TMVQGm1qAQYVdetCeGRRkTWYYrLXuHK2HC"));
 
     private readonly int _seed;
@@ -252,6 +254,23 @@ internal sealed class Cluster
         if (_anchoring.Records.FirstOrDefault(r => r.Status != AnchoringStatus.Confirmed || !_anchored.Contains(r.SessionId)) is { } missing)
             Fail($"session {missing.SessionId} is {missing.Status}, nonce {missing.Transaction?.Nonce}, final: {_anchored.Contains(missing.SessionId)}");
         foreach (var node in _nodes) CheckReplay(node);
+        foreach (var record in _anchoring.Records.Take(SampledProofs)) CheckProof(record);
+    }
+
+    /// <summary>Whether every node can prove the session, and the proof stands on its own.</summary>
+    private void CheckProof(AnchoringRecord record)
+    {
+        foreach (var node in _nodes)
+        {
+            var anchor = node.Running!.FinalHead.State.AnchorOf(record.SessionId);
+            if (anchor is null || ProofBuilder.Build(node.Running, anchor.Value.Transaction) is not { } proof)
+            {
+                Fail($"{node.Name} cannot prove session {record.SessionId} of block {anchor?.Height}");
+                return;
+            }
+
+            if (ProofVerifier.FindFlaw(TransactionProof.Parse(proof.ToArray())!, Genesis.Hash) is { } flaw) Fail($"{node.Name}'s proof of session {record.SessionId}: {flaw}");
+        }
     }
 
     /// <summary>Whether the blocks a node has stored lead to the very state it has.</summary>

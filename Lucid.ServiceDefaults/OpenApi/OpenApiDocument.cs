@@ -2,19 +2,20 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
-namespace Lucid.Auth.Endpoints;
+namespace Lucid.ServiceDefaults.OpenApi;
 
-/// <summary>The description of this service at <c>/openapi/v1.json</c>.</summary>
-internal static class OpenApiDocument
+/// <summary>The description of a service at <c>/openapi/v1.json</c>.</summary>
+public static class OpenApiDocument
 {
     private const string Bearer = "bearer";
 
-    public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", static options =>
+    /// <summary>Adds the document; endpoints that ask for authorization are marked so.</summary>
+    public static void AddOpenApiDocument(this IServiceCollection services, string title, string description) => services.AddOpenApi("v1", options =>
     {
-        options.AddDocumentTransformer(static (document, _, _) =>
+        options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info.Title = "Lucid auth service";
-            document.Info.Description = "Identity by TRON address: sign-in, tokens, roles, login sessions, hardware wallets, audit.";
+            document.Info.Title = title;
+            document.Info.Description = description;
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {

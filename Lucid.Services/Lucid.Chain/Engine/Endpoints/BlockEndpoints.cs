@@ -1,0 +1,91 @@
+using System.Globalization;
+using Lucid.Chain.Blocks;
+using Lucid.Chain.Contracts;
+using Lucid.Chain.Node;
+using Lucid.Cryptography.Encoding;
+using Lucid.Cryptography.Hashing;
+using Lucid.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lucid.Chain.Engine.Endpoints;
+
+/// <summary>Blocks: pages of them, one of them, and their bytes for those who check for themselves.</summary>
+internal static class BlockEndpoints
+{
+    private const int MaximumPage = 100;
+    private const int MaximumRaw = 100;
+    private const int MaximumRawBytes = 8 * 1024 * 1024;
+
+    public static void MapBlocks(this IEndpointRouteBuilder routes)
+    {
+        var blocks = routes.MapGroup("/blockchain/blocks").WithTags("Blocks");
+        blocks.MapGet("", List).WithName("ListBlocks").WithSummary("A page of blocks, newest first; sort is height_asc or height_desc.").Produces<BlockListResponse>();
+        blocks.MapGet("/latest", Latest).WithName("LatestBlock").WithSummary("The head of the chain.").Produces<BlockResponse>();
+        blocks.MapGet("/height/{height}", ByHeight).WithName("BlockByHeight").WithSummary("The block at a height.").Produces<BlockResponse>();
+        blocks.MapGet("/raw", Raw).WithName("RawBlocks").WithSummary("Final blocks from a height on in their canonical encoding, each behind its length (u32, little-endian).");
+        blocks.MapGet("/{id}", ById).WithName("Block").WithSummary("A block by hash or height.").Produces<BlockResponse>();
+        blocks.MapPost("/validate", Validate).WithName("ValidateBlock").WithSummary("Whether a block is valid on this node's chain.").Produces<ValidateBlockResponse>();
+    }
+
+    private static async Task<IResult> List(ChainRunner runner, CancellationToken cancellationToken, int page = 1, int limit = 20, ulong? height_from = null, ulong? height_to = null,
+        string sort = "height_desc")
+    {
+        if (page < 1 || limit is < 1 or > MaximumPage) return new ErrorResult(ErrorCodes.OutOfRange, $"page begins with 1, limit is 1 to {MaximumPage}.");
+        if (sort is not ("height_asc" or "height_desc" or "timestamp_asc" or "timestamp_desc")) return new ErrorResult(ErrorCodes.BadFormat, "sort is height_asc or height_desc.");
+        return TypedResults.Ok(await runner.AskAsync(
+            node =>
+            {
+                var (from, to) = (height_from ?? 0, Math.Min(height_to ?? ulong.MaxValue, node.Head.Height));
+                var total = to >= from ? to - from + 1 : 0;
+                var skip = (ulong)(page - 1) * (ulong)limit;
+                var heights = total > skip ? Enumerable.Range(0, (int)Math.Min((ulong)limit, total - skip)).Select(i => skip + (ulong)i) : [];
+                var ascending = sort.EndsWith("_asc", StringComparison.Ordinal);
+                return new BlockListResponse([.. heights.Select(h => Respond(node, node.FindBlock(ascending ? from + h : to - h)!))], total);
+            },
+            cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IResult> Latest(ChainRunner runner, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await runner.AskAsync(static node => Respond(node, node.Head.Block), cancellationToken).ConfigureAwait(false));
+
+    private static async Task<IResult> ByHeight(ulong height, ChainRunner runner, CancellationToken cancellationToken) =>
+        Found(await runner.AskAsync(node => height <= node.Head.Height ? Respond(node, node.FindBlock(height)!) : null, cancellationToken).ConfigureAwait(false));
+
+    private static async Task<IResult> ById(string id, ChainRunner runner, CancellationToken cancellationToken)
+    {
+        if (ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var height) && id.Length < Hash256.HexDigits)
+            return await ByHeight(height, runner, cancellationToken).ConfigureAwait(false);
+        if (!Hash256.TryParse(id, out var hash)) return new ErrorResult(ErrorCodes.BadFormat, "A block's id is its hash (64 hex digits) or its height.");
+        return Found(await runner.AskAsync(node => node.FindBlock(hash) is { } block ? Respond(node, block) : null, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IResult> Raw(ChainRunner runner, CancellationToken cancellationToken, ulong from = 0, int count = MaximumRaw)
+    {
+        if (count is < 1 or > MaximumRaw) return new ErrorResult(ErrorCodes.OutOfRange, $"count is 1 to {MaximumRaw}.");
+        return TypedResults.Bytes(
+            await runner.AskAsync(
+                node =>
+                {
+                    var writer = new CanonicalWriter(64 * 1024);
+                    for (var height = from; height <= node.FinalHead.Height && height - from < (ulong)count && writer.Length < MaximumRawBytes; height++)
+                        writer.WriteBlob(node.FindBlock(height)!.ToArray());
+                    return writer.ToArray();
+                },
+                cancellationToken).ConfigureAwait(false),
+            "application/octet-stream");
+    }
+
+    private static async Task<IResult> Validate(ValidateBlockRequest request, ChainRunner runner, CancellationToken cancellationToken)
+    {
+        if (Hex.TryDecode(request.Block, Block.MaximumBytes) is not { } bytes) return new ErrorResult(ErrorCodes.BadFormat, "The block must be hex, at most 1 MiB.");
+        if (Block.Parse(bytes) is not { } block) return TypedResults.Ok(new ValidateBlockResponse(false, "Malformed"));
+        return TypedResults.Ok(await runner.AskAsync(node => new ValidateBlockResponse(node.Check(block) is null, node.Check(block)), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static BlockResponse Respond(ChainNode node, Block block) =>
+        BlockResponses.Of(block, block.Header.Height <= node.FinalHead.Height && node.Store.TryGetFinalHeight(block.Hash, out _));
+
+    private static IResult Found(BlockResponse? block) => block is null ? new ErrorResult(ChainErrors.BlockNotFound) : TypedResults.Ok(block);
+}
