@@ -7,7 +7,8 @@ namespace Lucid.Tests.Cryptography;
 /// <summary>A Merkle node's hash is the hash of its 65 bytes, however it is computed.</summary>
 public sealed class Blake3NodeTests
 {
-    private static readonly Gen<(byte Prefix, byte[] Left, byte[] Right)> Node = Gen.Select(Gen.Byte, Gen.Byte.Array[32], Gen.Byte.Array[32]);
+    private static readonly Gen<(byte Prefix, byte[] Left, byte[] Right)> Node =
+        Gen.Select(Gen.Byte, Gen.Byte.Array[32], Gen.Byte.Array[32]);
 
     public static TheoryData<int> Widths => [(int)LaneWidth.One, (int)LaneWidth.Four, (int)LaneWidth.Eight, (int)LaneWidth.Sixteen];
 
@@ -32,7 +33,9 @@ public sealed class Blake3NodeTests
         const int Most = 70;
         var pairs = Blake3Vectors.Input(Most * 64);
         var expected = new byte[Most * 32];
-        for (var i = 0; i < Most; i++) Blake3.HashNode(1, pairs.AsSpan(i * 64, 32), pairs.AsSpan((i * 64) + 32, 32), expected.AsSpan(i * 32, 32));
+        for (var i = 0; i < Most; i++)
+            Blake3.HashNode(1, pairs.AsSpan(i * 64, 32), pairs.AsSpan((i * 64) + 32, 32), expected.AsSpan(i * 32, 32));
+
         for (var count = 0; count <= Most; count++)
         {
             var hashes = new byte[count * 32];

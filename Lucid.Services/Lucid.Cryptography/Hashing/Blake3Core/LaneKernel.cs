@@ -4,13 +4,15 @@ using static Lucid.Cryptography.Hashing.Blake3Core.Specification;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>The compression function over as many inputs as a vector has lanes: vector i of the state is word i of all of them (paper, section 5.3).</summary>
+/// <summary>The compression function over as many inputs as a vector has lanes: vector i is word i of all (paper, section 5.3).</summary>
 internal static class LaneKernel<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
     /// <summary>Hashes one input per lane and writes their chaining values one after another.</summary>
-    /// <remarks>Invariant: <paramref name="input"/> is as the job says, <paramref name="output"/> refers to 32 writable bytes per lane.</remarks>
+    /// <remarks>
+    /// Invariant: <paramref name="input"/> is as the job says, <paramref name="output"/> refers to 32 writable bytes per lane.
+    /// </remarks>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Hash(ref readonly byte input, ref readonly ChainingValue key, in LaneJob job, ulong counter, ref byte output)
@@ -18,8 +20,8 @@ internal static class LaneKernel<TLanes, TVector>
         Unsafe.SkipInit(out LaneBlock<TVector> message);
         Counters(in job, counter, out var counterLow, out var counterHigh);
         ref var at = ref Unsafe.AsRef(in input);
-        var (h0, h1, h2, h3) = (TLanes.Broadcast(key[0]), TLanes.Broadcast(key[1]), TLanes.Broadcast(key[2]), TLanes.Broadcast(key[3]));
-        var (h4, h5, h6, h7) = (TLanes.Broadcast(key[4]), TLanes.Broadcast(key[5]), TLanes.Broadcast(key[6]), TLanes.Broadcast(key[7]));
+        var (h0, h1, h2, h3) = (KeyWord(in key, 0), KeyWord(in key, 1), KeyWord(in key, 2), KeyWord(in key, 3));
+        var (h4, h5, h6, h7) = (KeyWord(in key, 4), KeyWord(in key, 5), KeyWord(in key, 6), KeyWord(in key, 7));
         var flags = job.Flags | job.FirstBlockFlags;
         for (var left = job.Blocks; left > 0; left--)
         {
@@ -58,8 +60,8 @@ internal static class LaneKernel<TLanes, TVector>
 
     /// <summary>Four quarter rounds, step by step in turn: each step waits for the one before it, but not for its neighbours.</summary>
     /// <remarks>
-    /// Written out on purpose. One quarter after the other is a third slower; so are helpers for the steps, with which the compiler keeps the
-    /// rotations' byte orders in registers that the state needs. An assignment within a sum spares reading a word in memory back.
+    /// Written out on purpose. One quarter after the other is a third slower; so are helpers for the steps, with which the compiler keeps
+    /// the rotations' byte orders in registers that the state needs. Assigning within the sum spares reading v8 back from memory.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Quarters(
@@ -95,7 +97,13 @@ internal static class LaneKernel<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref TVector Word(ref LaneBlock<TVector> message, nint index) => ref Unsafe.Add(ref Unsafe.As<LaneBlock<TVector>, TVector>(ref message), index);
+    private static ref TVector Word(ref LaneBlock<TVector> message, nint index) =>
+        ref Unsafe.Add(ref Unsafe.As<LaneBlock<TVector>, TVector>(ref message), index);
+
+    // Not by the array's index: ahead of time that is compiled to calls.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector KeyWord(ref readonly ChainingValue key, nint index) =>
+        TLanes.Broadcast(Unsafe.Add(ref Unsafe.As<ChainingValue, uint>(ref Unsafe.AsRef(in key)), index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LoadBlock(ref byte block, nint stride, ref LaneBlock<TVector> message)
@@ -103,8 +111,10 @@ internal static class LaneKernel<TLanes, TVector>
         for (var row = 0; row < 4; row++)
         {
             ref var from = ref Unsafe.Add(ref block, row * 16);
-            var (a, b) = (TLanes.LoadRows(in from, 4 * stride), TLanes.LoadRows(in Unsafe.Add(ref from, stride), 4 * stride));
-            var (c, d) = (TLanes.LoadRows(in Unsafe.Add(ref from, 2 * stride), 4 * stride), TLanes.LoadRows(in Unsafe.Add(ref from, 3 * stride), 4 * stride));
+            var a = TLanes.LoadRows(in from, 4 * stride);
+            var b = TLanes.LoadRows(in Unsafe.Add(ref from, stride), 4 * stride);
+            var c = TLanes.LoadRows(in Unsafe.Add(ref from, 2 * stride), 4 * stride);
+            var d = TLanes.LoadRows(in Unsafe.Add(ref from, 3 * stride), 4 * stride);
             Transpose(ref a, ref b, ref c, ref d);
             Word(ref message, 4 * row) = a;
             Word(ref message, (4 * row) + 1) = b;

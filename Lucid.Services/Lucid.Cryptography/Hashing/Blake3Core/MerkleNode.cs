@@ -28,7 +28,7 @@ internal static class MerkleNode
     /// <summary>Hashes one node.</summary>
     public static void Hash(byte prefix, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination, LaneWidth width)
     {
-        if (RowCompression.IsSupported && width > LaneWidth.One)
+        if (Compression.UsesRows(width))
         {
             RowMerkleNode.Hash(prefix, in left[..HashBytes][0], in right[..HashBytes][0], ref destination[..HashBytes][0]);
             return;
@@ -42,7 +42,7 @@ internal static class MerkleNode
     }
 
     /// <summary>Hashes as many nodes as there are pairs, one to a vector lane.</summary>
-    /// <remarks>Every group is copied before its hashes are written, which take less room: the hashes may overwrite the pairs from the start.</remarks>
+    /// <remarks>A group is copied before its hashes are written, which take half the room: the hashes may overwrite the pairs.</remarks>
     [SkipLocalsInit]
     public static void HashMany(byte prefix, ReadOnlySpan<byte> pairs, Span<byte> hashes, LaneWidth width)
     {

@@ -6,11 +6,11 @@ using static Lucid.Cryptography.Hashing.Blake3Core.Specification;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>One compression with the 4 × 4 state's rows as vectors: its four columns, then its four diagonals, are mixed at once (paper, section 5.3).</summary>
+/// <summary>One compression with the 4 × 4 state's rows as vectors: all four columns, then all four diagonals, are mixed at once.</summary>
 /// <remarks>Invariant: <c>block</c> refers to 64 readable bytes, <c>output</c> to 64 writable ones.</remarks>
 internal static class RowCompression
 {
-    public static bool IsSupported => Sse41.IsSupported || AdvSimd.Arm64.IsSupported;
+    public static bool IsSupported => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Compress(ref ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags)
@@ -25,7 +25,8 @@ internal static class RowCompression
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Expand(ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags, ref byte output)
+    public static void Expand(
+        ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags, ref byte output)
     {
         ref var first = ref Unsafe.As<ChainingValue, Vector128<uint>>(ref Unsafe.AsRef(in value));
         ref var second = ref Unsafe.Add(ref first, 1);

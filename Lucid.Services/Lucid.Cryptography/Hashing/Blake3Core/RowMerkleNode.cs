@@ -32,6 +32,9 @@ internal static class RowMerkleNode
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<uint> First, Vector128<uint> Second) Halves(ref readonly byte hash) =>
-        (Unsafe.ReadUnaligned<Vector128<uint>>(in hash), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref Unsafe.AsRef(in hash), HashBytes / 2)));
+    private static (Vector128<uint> First, Vector128<uint> Second) Halves(ref readonly byte hash)
+    {
+        ref readonly var second = ref Unsafe.Add(ref Unsafe.AsRef(in hash), HashBytes / 2);
+        return (Unsafe.ReadUnaligned<Vector128<uint>>(in hash), Unsafe.ReadUnaligned<Vector128<uint>>(in second));
+    }
 }

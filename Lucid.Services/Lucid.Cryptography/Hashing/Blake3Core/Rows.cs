@@ -12,7 +12,7 @@ internal struct Rows
     public Vector128<uint> C;
     public Vector128<uint> D;
 
-    /// <summary>The state before the first round; <paramref name="first"/> and <paramref name="second"/> are the chaining value's halves.</summary>
+    /// <summary>The state before the first round. <paramref name="first"/> and <paramref name="second"/> are the chaining value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Rows(Vector128<uint> first, Vector128<uint> second, ulong counter, uint length, NodeFlags flags)
     {
