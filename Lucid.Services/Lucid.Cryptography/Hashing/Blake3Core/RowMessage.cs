@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Lucid.Cryptography.Hashing.Blake3Core;
+
+/// <summary>A block's words as <see cref="RowCompression"/> adds them: x and y of its four columns, then of its four diagonals.</summary>
+/// <remarks>
+/// In the first round these are words 0 2 4 6, 1 3 5 7, 14 8 10 12 and 15 9 11 13: row B stands still, so the last diagonal is in front.
+/// Every round permutes the words of the one before in the same way (paper, table 2).
+/// </remarks>
+internal struct RowMessage
+{
+    public Vector128<uint> ColumnX;
+    public Vector128<uint> ColumnY;
+    public Vector128<uint> DiagonalX;
+    public Vector128<uint> DiagonalY;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowMessage(ref readonly byte block)
+    {
+        ref var start = ref Unsafe.AsRef(in block);
+        var (first, second) = (Unsafe.ReadUnaligned<Vector128<uint>>(in block), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 16)));
+        var (third, fourth) = (Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 32)), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 48)));
+        ColumnX = Words4.Even(first, second);
+        ColumnY = Words4.Odd(first, second);
+        DiagonalX = Words4.TurnRight(Words4.Even(third, fourth));
+        DiagonalY = Words4.TurnRight(Words4.Odd(third, fourth));
+    }
+
+    /// <summary>On to the next round: words 2 3 7 4, 6 10 0 13, 15 1 12 9 and 8 11 5 14 of this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Permute()
+    {
+        if (AdvSimd.Arm64.IsSupported) PermuteByTable();
+        else PermuteByShuffles();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PermuteByTable()
+    {
+        var table = (ColumnX.AsByte(), ColumnY.AsByte(), DiagonalX.AsByte(), DiagonalY.AsByte());
+        ColumnX = AdvSimd.Arm64.VectorTableLookup(table, BytesOf(1, 5, 7, 2)).AsUInt32();
+        ColumnY = AdvSimd.Arm64.VectorTableLookup(table, BytesOf(3, 10, 0, 15)).AsUInt32();
+        DiagonalX = AdvSimd.Arm64.VectorTableLookup(table, BytesOf(12, 4, 11, 13)).AsUInt32();
+        DiagonalY = AdvSimd.Arm64.VectorTableLookup(table, BytesOf(9, 14, 6, 8)).AsUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PermuteByShuffles()
+    {
+        var (columnX, columnY, diagonalX, diagonalY) = (ColumnX, ColumnY, DiagonalX, DiagonalY);
+
+        // 2 4 3 7, to be put in order.
+        ColumnX = Sse2.Shuffle(Pairs(columnX, columnY, 0b11_01_10_01), 0b01_11_10_00);
+
+        // 6 0 10 13, to be put in order.
+        ColumnY = Sse2.Shuffle(Pairs(columnX, Blend(diagonalX, diagonalY, 0b11_00_00_00), 0b11_10_00_11), 0b11_01_10_00);
+
+        // 15 1, then 12 9.
+        DiagonalX = Pairs(Sse2.UnpackLow(diagonalY, columnY), Blend(diagonalX, diagonalY, 0b00_00_11_00), 0b01_11_01_00);
+
+        // 8 11, then 5 14.
+        DiagonalY = Pairs(Blend(diagonalX, diagonalY, 0b00_11_00_00), Blend(columnY, diagonalX, 0b00_00_00_11), 0b00_10_10_01);
+    }
+
+    /// <summary>Two words of left, then two of right; the control names them from its low bits up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Pairs(Vector128<uint> left, Vector128<uint> right, [ConstantExpected] byte control) =>
+        Sse.Shuffle(left.AsSingle(), right.AsSingle(), control).AsUInt32();
+
+    /// <summary>Left's words, but right's where the mask has both of a word's bits set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Blend(Vector128<uint> left, Vector128<uint> right, [ConstantExpected] byte mask) =>
+        Sse41.Blend(left.AsInt16(), right.AsInt16(), mask).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> BytesOf(uint first, uint second, uint third, uint fourth) =>
+        (Vector128.Create(0x03020100u) + (Vector128.Create(first, second, third, fourth) * 0x04040404u)).AsByte();
+}
