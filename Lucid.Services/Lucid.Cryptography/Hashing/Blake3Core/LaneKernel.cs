@@ -4,13 +4,15 @@ using static Lucid.Cryptography.Hashing.Blake3Core.Specification;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>The compression function over as many inputs as a vector has lanes: vector i of the state is word i of all of them (paper, section 5.3).</summary>
+/// <summary>The compression function over as many inputs as a vector has lanes: vector i is word i of all (paper, section 5.3).</summary>
 internal static class LaneKernel<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
     /// <summary>Hashes one input per lane and writes their chaining values one after another.</summary>
-    /// <remarks>Invariant: <paramref name="input"/> is as the job says, <paramref name="output"/> refers to 32 writable bytes per lane.</remarks>
+    /// <remarks>
+    /// Invariant: <paramref name="input"/> is as the job says, <paramref name="output"/> refers to 32 writable bytes per lane.
+    /// </remarks>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Hash(ref readonly byte input, ref readonly ChainingValue key, in LaneJob job, ulong counter, ref byte output)
@@ -18,8 +20,8 @@ internal static class LaneKernel<TLanes, TVector>
         Unsafe.SkipInit(out LaneBlock<TVector> message);
         Counters(in job, counter, out var counterLow, out var counterHigh);
         ref var at = ref Unsafe.AsRef(in input);
-        var (h0, h1, h2, h3) = (TLanes.Broadcast(key[0]), TLanes.Broadcast(key[1]), TLanes.Broadcast(key[2]), TLanes.Broadcast(key[3]));
-        var (h4, h5, h6, h7) = (TLanes.Broadcast(key[4]), TLanes.Broadcast(key[5]), TLanes.Broadcast(key[6]), TLanes.Broadcast(key[7]));
+        var (h0, h1, h2, h3) = (KeyWord(in key, 0), KeyWord(in key, 1), KeyWord(in key, 2), KeyWord(in key, 3));
+        var (h4, h5, h6, h7) = (KeyWord(in key, 4), KeyWord(in key, 5), KeyWord(in key, 6), KeyWord(in key, 7));
         var flags = job.Flags | job.FirstBlockFlags;
         for (var left = job.Blocks; left > 0; left--)
         {
@@ -27,20 +29,23 @@ internal static class LaneKernel<TLanes, TVector>
             at = ref Unsafe.Add(ref at, BlockBytes);
             if (left == 1) flags |= job.LastBlockFlags;
             var (v0, v1, v2, v3, v4, v5, v6, v7) = (h0, h1, h2, h3, h4, h5, h6, h7);
-            var (v8, v9, v10, v11) = (TLanes.Broadcast(Iv0), TLanes.Broadcast(Iv1), TLanes.Broadcast(Iv2), TLanes.Broadcast(Iv3));
+
+            // AVX2 has 16 registers and the compiler needs one to work with: of the state's 16 words this one is kept in memory.
+            ref var v8 = ref Word(ref message, WordsPerBlock);
+            v8 = TLanes.Broadcast(Iv0);
+            var (v9, v10, v11) = (TLanes.Broadcast(Iv1), TLanes.Broadcast(Iv2), TLanes.Broadcast(Iv3));
             var (v12, v13) = (counterLow, counterHigh);
             var (v14, v15) = (TLanes.Broadcast(left == 1 ? job.LastBlockLength : BlockBytes), TLanes.Broadcast((uint)flags));
             ref var word = ref MemoryMarshal.GetReference(Schedule);
             for (var round = 0; round < Rounds; round++)
             {
-                Quarter(ref v0, ref v4, ref v8, ref v12, ref message, ref word, 0);
-                Quarter(ref v1, ref v5, ref v9, ref v13, ref message, ref word, 2);
-                Quarter(ref v2, ref v6, ref v10, ref v14, ref message, ref word, 4);
-                Quarter(ref v3, ref v7, ref v11, ref v15, ref message, ref word, 6);
-                Quarter(ref v0, ref v5, ref v10, ref v15, ref message, ref word, 8);
-                Quarter(ref v1, ref v6, ref v11, ref v12, ref message, ref word, 10);
-                Quarter(ref v2, ref v7, ref v8, ref v13, ref message, ref word, 12);
-                Quarter(ref v3, ref v4, ref v9, ref v14, ref message, ref word, 14);
+                // The columns, then the diagonals.
+                Quarters(
+                    ref v0, ref v1, ref v2, ref v3, ref v4, ref v5, ref v6, ref v7, ref v8, ref v9, ref v10, ref v11,
+                    ref v12, ref v13, ref v14, ref v15, ref message, ref word, 0);
+                Quarters(
+                    ref v0, ref v1, ref v2, ref v3, ref v5, ref v6, ref v7, ref v4, ref v10, ref v11, ref v8, ref v9,
+                    ref v15, ref v12, ref v13, ref v14, ref message, ref word, 8);
                 word = ref Unsafe.Add(ref word, WordsPerBlock);
             }
 
@@ -53,21 +58,52 @@ internal static class LaneKernel<TLanes, TVector>
         StoreHalves(h4, h5, h6, h7, ref Unsafe.Add(ref output, HashBytes / 2));
     }
 
+    /// <summary>Four quarter rounds, step by step in turn: each step waits for the one before it, but not for its neighbours.</summary>
+    /// <remarks>
+    /// Written out on purpose. One quarter after the other is a third slower; so are helpers for the steps, with which the compiler keeps
+    /// the rotations' byte orders in registers that the state needs. Assigning within the sum spares reading v8 back from memory.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarter(ref TVector a, ref TVector b, ref TVector c, ref TVector d, ref LaneBlock<TVector> message, ref byte schedule, int word)
+    private static void Quarters(
+        ref TVector a0, ref TVector a1, ref TVector a2, ref TVector a3, ref TVector b0, ref TVector b1, ref TVector b2, ref TVector b3,
+        ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3, ref TVector d0, ref TVector d1, ref TVector d2, ref TVector d3,
+        ref LaneBlock<TVector> message, ref byte schedule, int first)
     {
-        a = TLanes.Add(a, TLanes.Add(b, Word(ref message, Unsafe.Add(ref schedule, word))));
-        d = TLanes.RotateRight16(TLanes.Xor(d, a));
-        c = TLanes.Add(c, d);
-        b = TLanes.RotateRight12(TLanes.Xor(b, c));
-        a = TLanes.Add(a, TLanes.Add(b, Word(ref message, Unsafe.Add(ref schedule, word + 1))));
-        d = TLanes.RotateRight8(TLanes.Xor(d, a));
-        c = TLanes.Add(c, d);
-        b = TLanes.RotateRight7(TLanes.Xor(b, c));
+        a0 = TLanes.Add(a0, TLanes.Add(b0, Word(ref message, Unsafe.Add(ref schedule, first))));
+        a1 = TLanes.Add(a1, TLanes.Add(b1, Word(ref message, Unsafe.Add(ref schedule, first + 2))));
+        a2 = TLanes.Add(a2, TLanes.Add(b2, Word(ref message, Unsafe.Add(ref schedule, first + 4))));
+        a3 = TLanes.Add(a3, TLanes.Add(b3, Word(ref message, Unsafe.Add(ref schedule, first + 6))));
+        d0 = TLanes.RotateRight16(TLanes.Xor(d0, a0));
+        d1 = TLanes.RotateRight16(TLanes.Xor(d1, a1));
+        d2 = TLanes.RotateRight16(TLanes.Xor(d2, a2));
+        d3 = TLanes.RotateRight16(TLanes.Xor(d3, a3));
+        b0 = TLanes.RotateRight12(TLanes.Xor(b0, c0 = TLanes.Add(c0, d0)));
+        b1 = TLanes.RotateRight12(TLanes.Xor(b1, c1 = TLanes.Add(c1, d1)));
+        b2 = TLanes.RotateRight12(TLanes.Xor(b2, c2 = TLanes.Add(c2, d2)));
+        b3 = TLanes.RotateRight12(TLanes.Xor(b3, c3 = TLanes.Add(c3, d3)));
+
+        a0 = TLanes.Add(a0, TLanes.Add(b0, Word(ref message, Unsafe.Add(ref schedule, first + 1))));
+        a1 = TLanes.Add(a1, TLanes.Add(b1, Word(ref message, Unsafe.Add(ref schedule, first + 3))));
+        a2 = TLanes.Add(a2, TLanes.Add(b2, Word(ref message, Unsafe.Add(ref schedule, first + 5))));
+        a3 = TLanes.Add(a3, TLanes.Add(b3, Word(ref message, Unsafe.Add(ref schedule, first + 7))));
+        d0 = TLanes.RotateRight8(TLanes.Xor(d0, a0));
+        d1 = TLanes.RotateRight8(TLanes.Xor(d1, a1));
+        d2 = TLanes.RotateRight8(TLanes.Xor(d2, a2));
+        d3 = TLanes.RotateRight8(TLanes.Xor(d3, a3));
+        b0 = TLanes.RotateRight7(TLanes.Xor(b0, c0 = TLanes.Add(c0, d0)));
+        b1 = TLanes.RotateRight7(TLanes.Xor(b1, c1 = TLanes.Add(c1, d1)));
+        b2 = TLanes.RotateRight7(TLanes.Xor(b2, c2 = TLanes.Add(c2, d2)));
+        b3 = TLanes.RotateRight7(TLanes.Xor(b3, c3 = TLanes.Add(c3, d3)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref TVector Word(ref LaneBlock<TVector> message, nint index) => ref Unsafe.Add(ref Unsafe.As<LaneBlock<TVector>, TVector>(ref message), index);
+    private static ref TVector Word(ref LaneBlock<TVector> message, nint index) =>
+        ref Unsafe.Add(ref Unsafe.As<LaneBlock<TVector>, TVector>(ref message), index);
+
+    // Not by the array's index: ahead of time that is compiled to calls.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector KeyWord(ref readonly ChainingValue key, nint index) =>
+        TLanes.Broadcast(Unsafe.Add(ref Unsafe.As<ChainingValue, uint>(ref Unsafe.AsRef(in key)), index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LoadBlock(ref byte block, nint stride, ref LaneBlock<TVector> message)
@@ -75,8 +111,10 @@ internal static class LaneKernel<TLanes, TVector>
         for (var row = 0; row < 4; row++)
         {
             ref var from = ref Unsafe.Add(ref block, row * 16);
-            var (a, b) = (TLanes.LoadRows(in from, 4 * stride), TLanes.LoadRows(in Unsafe.Add(ref from, stride), 4 * stride));
-            var (c, d) = (TLanes.LoadRows(in Unsafe.Add(ref from, 2 * stride), 4 * stride), TLanes.LoadRows(in Unsafe.Add(ref from, 3 * stride), 4 * stride));
+            var a = TLanes.LoadRows(in from, 4 * stride);
+            var b = TLanes.LoadRows(in Unsafe.Add(ref from, stride), 4 * stride);
+            var c = TLanes.LoadRows(in Unsafe.Add(ref from, 2 * stride), 4 * stride);
+            var d = TLanes.LoadRows(in Unsafe.Add(ref from, 3 * stride), 4 * stride);
             Transpose(ref a, ref b, ref c, ref d);
             Word(ref message, 4 * row) = a;
             Word(ref message, (4 * row) + 1) = b;

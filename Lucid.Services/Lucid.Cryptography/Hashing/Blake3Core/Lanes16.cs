@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
 /// <summary>Sixteen lanes: AVX-512, which rotates in one instruction.</summary>
-/// <remarks>Invariant: called only where <see cref="Avx512F.IsSupported"/>. Instructions are named one by one for <see cref="Lanes8"/>'s reason.</remarks>
+/// <remarks>
+/// Invariant: called only where <see cref="Avx512F.IsSupported"/>. Instructions are named one by one for <see cref="Lanes8"/>'s reason.
+/// </remarks>
 internal readonly struct Lanes16 : ILanes<Vector512<uint>>
 {
     public static int Count => 16;

@@ -45,8 +45,10 @@ internal readonly struct Lanes4 : ILanes<Vector128<uint>>
     public static Vector128<uint> UnpackHigh(Vector128<uint> left, Vector128<uint> right) => Words4.UnpackHigh(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> UnpackLowHalves(Vector128<uint> left, Vector128<uint> right) => Vector128.Create(left.GetLower(), right.GetLower());
+    public static Vector128<uint> UnpackLowHalves(Vector128<uint> left, Vector128<uint> right) =>
+        Vector128.Create(left.GetLower(), right.GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> UnpackHighHalves(Vector128<uint> left, Vector128<uint> right) => Vector128.Create(left.GetUpper(), right.GetUpper());
+    public static Vector128<uint> UnpackHighHalves(Vector128<uint> left, Vector128<uint> right) =>
+        Vector128.Create(left.GetUpper(), right.GetUpper());
 }

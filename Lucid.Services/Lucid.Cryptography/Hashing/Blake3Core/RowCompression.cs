@@ -6,11 +6,11 @@ using static Lucid.Cryptography.Hashing.Blake3Core.Specification;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>One compression with the 4 × 4 state's rows as vectors: its four columns, then its four diagonals, are mixed at once (paper, section 5.3).</summary>
+/// <summary>One compression with the 4 × 4 state's rows as vectors: all four columns, then all four diagonals, are mixed at once.</summary>
 /// <remarks>Invariant: <c>block</c> refers to 64 readable bytes, <c>output</c> to 64 writable ones.</remarks>
 internal static class RowCompression
 {
-    public static bool IsSupported => Sse41.IsSupported || AdvSimd.Arm64.IsSupported;
+    public static bool IsSupported => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Compress(ref ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags)
@@ -25,7 +25,8 @@ internal static class RowCompression
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Expand(ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags, ref byte output)
+    public static void Expand(
+        ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags, ref byte output)
     {
         ref var first = ref Unsafe.As<ChainingValue, Vector128<uint>>(ref Unsafe.AsRef(in value));
         ref var second = ref Unsafe.Add(ref first, 1);
@@ -38,8 +39,9 @@ internal static class RowCompression
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, 48), rows.D ^ second);
     }
 
+    /// <summary>All rounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(ref Rows rows, ref RowMessage message)
+    public static void Mix(ref Rows rows, ref RowMessage message)
     {
         for (var round = 1; round < Rounds; round++)
         {
@@ -77,22 +79,5 @@ internal static class RowCompression
         rows.D = Words4.RotateRight8(rows.D ^ rows.A);
         rows.C += rows.D;
         rows.B = Words4.RotateRight7(rows.B ^ rows.C);
-    }
-
-    private struct Rows
-    {
-        public Vector128<uint> A;
-        public Vector128<uint> B;
-        public Vector128<uint> C;
-        public Vector128<uint> D;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Rows(Vector128<uint> first, Vector128<uint> second, ulong counter, uint length, NodeFlags flags)
-        {
-            A = first;
-            B = second;
-            C = Vector128.Create(Iv0, Iv1, Iv2, Iv3);
-            D = Vector128.Create(counter, length | ((ulong)flags << 32)).AsUInt32();
-        }
     }
 }

@@ -9,7 +9,7 @@ namespace Lucid.Cryptography.Hashing.Blake3Core;
 /// <summary>A block's words as <see cref="RowCompression"/> adds them: x and y of its four columns, then of its four diagonals.</summary>
 /// <remarks>
 /// In the first round these are words 0 2 4 6, 1 3 5 7, 14 8 10 12 and 15 9 11 13: row B stands still, so the last diagonal is in front.
-/// Every round permutes the words of the one before in the same way (paper, table 2).
+/// Every round permutes the words of the one before in the same way (<see cref="Specification.Schedule"/>).
 /// </remarks>
 internal struct RowMessage
 {
@@ -20,10 +20,13 @@ internal struct RowMessage
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RowMessage(ref readonly byte block)
+        : this(At(in block, 0), At(in block, 16), At(in block, 32), At(in block, 48))
     {
-        ref var start = ref Unsafe.AsRef(in block);
-        var (first, second) = (Unsafe.ReadUnaligned<Vector128<uint>>(in block), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 16)));
-        var (third, fourth) = (Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 32)), Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref start, 48)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowMessage(Vector128<uint> first, Vector128<uint> second, Vector128<uint> third, Vector128<uint> fourth)
+    {
         ColumnX = Words4.Even(first, second);
         ColumnY = Words4.Odd(first, second);
         DiagonalX = Words4.TurnRight(Words4.Even(third, fourth));
@@ -53,17 +56,20 @@ internal struct RowMessage
     {
         var (columnX, columnY, diagonalX, diagonalY) = (ColumnX, ColumnY, DiagonalX, DiagonalY);
 
-        // 2 4 3 7, to be put in order.
+        // 2 4 3 7, then in order.
         ColumnX = Sse2.Shuffle(Pairs(columnX, columnY, 0b11_01_10_01), 0b01_11_10_00);
 
-        // 6 0 10 13, to be put in order.
-        ColumnY = Sse2.Shuffle(Pairs(columnX, Blend(diagonalX, diagonalY, 0b11_00_00_00), 0b11_10_00_11), 0b11_01_10_00);
+        // 10 and 13, each twice, then 6 0 10 13, then in order.
+        var pairs = Pairs(diagonalX, diagonalY, 0b11_11_10_10);
+        ColumnY = Sse2.Shuffle(Pairs(columnX, pairs, 0b10_00_00_11), 0b11_01_10_00);
 
-        // 15 1, then 12 9.
-        DiagonalX = Pairs(Sse2.UnpackLow(diagonalY, columnY), Blend(diagonalX, diagonalY, 0b00_00_11_00), 0b01_11_01_00);
+        // 12 and 9, each twice, after 15 and 1.
+        pairs = Pairs(diagonalX, diagonalY, 0b01_01_11_11);
+        DiagonalX = Pairs(Sse2.UnpackLow(diagonalY, columnY), pairs, 0b10_00_01_00);
 
-        // 8 11, then 5 14.
-        DiagonalY = Pairs(Blend(diagonalX, diagonalY, 0b00_11_00_00), Blend(columnY, diagonalX, 0b00_00_00_11), 0b00_10_10_01);
+        // 8 and 11, 5 and 14, each twice.
+        pairs = Pairs(columnY, diagonalX, 0b00_00_10_10);
+        DiagonalY = Pairs(Pairs(diagonalX, diagonalY, 0b10_10_01_01), pairs, 0b10_00_10_00);
     }
 
     /// <summary>Two words of left, then two of right; the control names them from its low bits up.</summary>
@@ -71,10 +77,9 @@ internal struct RowMessage
     private static Vector128<uint> Pairs(Vector128<uint> left, Vector128<uint> right, [ConstantExpected] byte control) =>
         Sse.Shuffle(left.AsSingle(), right.AsSingle(), control).AsUInt32();
 
-    /// <summary>Left's words, but right's where the mask has both of a word's bits set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Blend(Vector128<uint> left, Vector128<uint> right, [ConstantExpected] byte mask) =>
-        Sse41.Blend(left.AsInt16(), right.AsInt16(), mask).AsUInt32();
+    private static Vector128<uint> At(ref readonly byte block, int offset) =>
+        Unsafe.ReadUnaligned<Vector128<uint>>(in Unsafe.Add(ref Unsafe.AsRef(in block), offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> BytesOf(uint first, uint second, uint third, uint fourth) =>

@@ -6,14 +6,18 @@ using System.Runtime.Intrinsics.X86;
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
 /// <summary>What both users of 128-bit vectors rotate and interleave with, on x64 and on ARM64.</summary>
-/// <remarks>ARM64 has an instruction that shifts into the bits which the other shift leaves free; rotations by whole bytes are permutations on both.</remarks>
+/// <remarks>
+/// Rotations by whole bytes are permutations. ARM64 has an instruction that shifts into the bits which the other shift leaves free.
+/// x64 without SSSE3 is what an ahead-of-time compiler assumes that optimises for size: it has to do with shifts.
+/// </remarks>
 internal static class Words4
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> RotateRight16(Vector128<uint> words)
     {
         if (AdvSimd.IsSupported) return AdvSimd.ReverseElement16(words);
-        if (Ssse3.IsSupported) return Ssse3.Shuffle(words.AsByte(), Vector128.Create((byte)2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13)).AsUInt32();
+        var bytes = Vector128.Create((byte)2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+        if (Ssse3.IsSupported) return Ssse3.Shuffle(words.AsByte(), bytes).AsUInt32();
         return (words >>> 16) | (words << 16);
     }
 
@@ -82,4 +86,14 @@ internal static class Words4
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> TurnRight(Vector128<uint> words) =>
         AdvSimd.IsSupported ? AdvSimd.ExtractVector128(words, words, 3) : Vector128.Shuffle(words, Vector128.Create(3u, 0, 1, 2));
+
+    /// <summary>The last byte of what is before, then all but the last of what follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> MoveUp(Vector128<uint> before, Vector128<uint> after)
+    {
+        if (AdvSimd.IsSupported) return AdvSimd.ExtractVector128(before.AsByte(), after.AsByte(), 15).AsUInt32();
+        if (Sse2.IsSupported) return Sse2.ShiftLeftLogical128BitLane(after, 1) | Sse2.ShiftRightLogical128BitLane(before, 15);
+        var up = Vector128.Shuffle(after.AsByte(), Vector128.Create((byte)0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        return up.WithElement(0, before.AsByte()[15]).AsUInt32();
+    }
 }
