@@ -1,6 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -81,5 +80,5 @@ public readonly struct Hash256 : IEquatable<Hash256>, IComparable<Hash256>, ISpa
     public static bool operator !=(Hash256 left, Hash256 right) => !left.Equals(right);
 
     // The bytes of a hash that outlives the span: used only within one call.
-    private static ReadOnlySpan<byte> Span(in Hash256 hash) => MemoryMarshal.AsBytes(new ReadOnlySpan<Hash256>(in Unsafe.AsRef(in hash)));
+    private static ReadOnlySpan<byte> Span(in Hash256 hash) => MemoryMarshal.AsBytes(new ReadOnlySpan<Hash256>(in hash));
 }

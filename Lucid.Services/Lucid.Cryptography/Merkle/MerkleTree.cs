@@ -21,7 +21,7 @@ public static class MerkleTree
     private const int ShortData = 1023;
 
     [ThreadStatic]
-    private static Blake3Hasher? s_hasher;
+    private static Blake3Hasher? _hasher;
 
     /// <summary>The root of a tree without leaves.</summary>
     public static Hash256 EmptyRoot { get; } = Hash256.FromBytes(Blake3.Hash([]));
@@ -40,7 +40,7 @@ public static class MerkleTree
         }
         else
         {
-            var hasher = s_hasher ??= Blake3Hasher.Create();
+            var hasher = _hasher ??= Blake3Hasher.Create();
             hasher.Update([LeafPrefix]);
             hasher.Update(data);
             hasher.Finalize(hash);
