@@ -6,8 +6,9 @@ var builder = DistributedApplication.CreateBuilder(args);
 // Foundation & infrastructure: what everything else stands on.
 var foundation = builder.AddFoundation();
 
-// Core services: the way in, and what it leads to.
-builder.AddCore(foundation);
+// Core services: the chain, and the way in to all of it.
+var chain = builder.AddChain(foundation);
+builder.AddCore(foundation, chain);
 
 // What comes out of it all for a device and a cluster.
 builder.AddPublishing();

@@ -1,3 +1,4 @@
+using Lucid.AppHost.Backing;
 using Lucid.AppHost.Topology;
 
 namespace Lucid.AppHost;
@@ -37,6 +38,15 @@ internal static class LucidServiceExtensions
         return service
             .WithHttpHealthCheck("/health")
             .WithHealthProbe(Probe.Of($"http://127.0.0.1:{port}/health"), http: new HttpProbe(port, "/health", "/alive"));
+    }
+
+    /// <summary>A folder of the service's own that outlives it; the service finds it in <paramref name="setting"/>.</summary>
+    public static IResourceBuilder<ProjectResource> WithFolder(this IResourceBuilder<ProjectResource> service, string setting, int sizeMiB)
+    {
+        const string ContainerPath = "/data";
+        return service.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? service.WithDataMount(ContainerPath, sizeMiB).WithEnvironment(setting, ContainerPath)
+            : service.WithEnvironment(setting, service.ApplicationBuilder.DataDirectory(service.Resource.Name));
     }
 
     /// <summary>Lets a service sign or check tokens.</summary>

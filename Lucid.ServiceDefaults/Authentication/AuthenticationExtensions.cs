@@ -23,6 +23,7 @@ public static class AuthenticationExtensions
         services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SigningKeyRing>();
+        services.TryAddSingleton<ServiceTokens>();
         services.TryAddSingleton<ITokenRevocations, RedisTokenRevocations>();
         services.AddSingleton<BearerEvents>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenResultHandler>();

@@ -1,4 +1,6 @@
 using Lucid.Auth;
+using Lucid.Chain.Anchoring;
+using Lucid.Chain.BlockManager;
 using Lucid.Chain.Engine;
 using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
@@ -14,6 +16,8 @@ internal static class RoleTable
         AuthService.Role,
         GatewayService.Role,
         EngineService.Role,
+        AnchoringService.Role,
+        BlockManagerService.Role,
         TorService.Role,
     ];
 

@@ -22,8 +22,11 @@ internal sealed class ChainOptions
     /// </summary>
     public string Network { get; set; } = "";
 
-    /// <summary>Address and port to listen for peers at, e.g. <c>0.0.0.0:8184</c>; empty to take none.</summary>
-    public string Listen { get; set; } = "";
+    /// <summary>IP address to listen for peers at.</summary>
+    public string PeerAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Port to listen for peers at; 0 to take none.</summary>
+    public int PeerPort { get; set; }
 
     /// <summary>Known peers, <c>host:port</c>, comma-separated.</summary>
     public string Peers { get; set; } = "";

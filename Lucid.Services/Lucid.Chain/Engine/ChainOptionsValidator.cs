@@ -17,8 +17,8 @@ internal sealed class ChainOptionsValidator : IValidateOptions<ChainOptions>
         if (options.Network.Length > 0 && !Hash256.TryParse(options.Network, out _)) failures.Add("Chain:Network must be a network's id: 64 hex digits.");
         if (options.Mode == "mainnet" && options.Peers.Length > 0 && options.Network.Length == 0)
             failures.Add("Chain:Network must say which mainnet to join: a peer could hand out any genesis.");
-        CheckAddress(failures, options.Listen, nameof(options.Listen));
-        if (PeerAddress.TryParse(options.Listen, out var listen) && !IPAddress.TryParse(listen.Host, out _)) failures.Add($"Chain:Listen needs an IP address, not '{listen.Host}'.");
+        if (!IPAddress.TryParse(options.PeerAddress, out _)) failures.Add($"Chain:PeerAddress must be an IP address, not '{options.PeerAddress}'.");
+        if (options.PeerPort is < 0 or > ushort.MaxValue) failures.Add("Chain:PeerPort must be between 0 and 65535.");
         CheckAddress(failures, options.Socks, nameof(options.Socks));
         foreach (var peer in PeerList(options))
             if (!PeerAddress.TryParse(peer, out var address)) failures.Add($"Chain:Peers holds '{peer}', which is not host:port.");

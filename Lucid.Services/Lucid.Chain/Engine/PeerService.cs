@@ -23,14 +23,13 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
     {
         await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
         var work = ChainOptionsValidator.PeerList(options.Value).Select(p => KeepCallingAsync(p, stoppingToken)).ToList();
-        if (options.Value.Listen.Length > 0) work.Add(ListenAsync(stoppingToken));
+        if (options.Value.PeerPort > 0) work.Add(ListenAsync(stoppingToken));
         await Task.WhenAll(work).ConfigureAwait(false);
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var address = PeerAddress.Parse(options.Value.Listen);
-        using var listener = new TcpListener(IPAddress.Parse(address.Host), address.Port);
+        using var listener = new TcpListener(IPAddress.Parse(options.Value.PeerAddress), options.Value.PeerPort);
         listener.Start();
         while (true)
         {

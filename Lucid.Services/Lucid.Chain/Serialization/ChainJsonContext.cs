@@ -33,5 +33,11 @@ namespace Lucid.Chain.Serialization;
 [JsonSerializable(typeof(VerifyMerkleRequest))]
 [JsonSerializable(typeof(VerifyMerkleResponse))]
 [JsonSerializable(typeof(ChainEventResponse))]
+[JsonSerializable(typeof(AnchorSessionRequest))]
+[JsonSerializable(typeof(AnchoringResponse))]
+[JsonSerializable(typeof(VerifyAnchorRequest))]
+[JsonSerializable(typeof(VerifyAnchorResponse))]
+[JsonSerializable(typeof(AnchoringStatusResponse))]
+[JsonSerializable(typeof(ArchiveStatusResponse))]
 [JsonSerializable(typeof(ErrorEnvelope))]
 internal sealed partial class ChainJsonContext : JsonSerializerContext;

@@ -1,0 +1,19 @@
+namespace Lucid.Chain.BlockManager;
+
+/// <summary>Settings of the block manager; section <c>Blocks</c>.</summary>
+internal sealed class BlockManagerOptions
+{
+    public const string SectionName = "Blocks";
+
+    /// <summary>The folder of the blocks and snapshots.</summary>
+    public string Data { get; set; } = "";
+
+    /// <summary>Milliseconds between two looks at the engine while there is nothing new, 100 to 60,000.</summary>
+    public int PollMilliseconds { get; set; } = 2000;
+
+    /// <summary>Blocks between two snapshots, 10 to 100,000.</summary>
+    public int SnapshotBlocks { get; set; } = 1000;
+
+    /// <summary>Snapshots that are kept, 1 to 100.</summary>
+    public int KeptSnapshots { get; set; } = 10;
+}
