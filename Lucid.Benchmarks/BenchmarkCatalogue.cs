@@ -11,5 +11,6 @@ internal static class BenchmarkCatalogue
         new Gateway.GatewayBenchmark(),
         new SignIn.SignInBenchmark(),
         new Cryptography.Blake3Benchmark(),
+        new Cryptography.MerkleBenchmark(),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Cryptography.Merkle;
@@ -14,8 +15,8 @@ namespace Lucid.Cryptography.Merkle;
 /// </remarks>
 public static class MerkleTree
 {
+    internal const byte NodePrefix = 1;
     private const byte LeafPrefix = 0;
-    private const byte NodePrefix = 1;
 
     // A whole chunk of BLAKE3 fits beside the prefix.
     private const int ShortData = 1023;
@@ -51,16 +52,11 @@ public static class MerkleTree
     }
 
     /// <summary>The hash of a node: H(0x01 ‖ left ‖ right).</summary>
-    [SkipLocalsInit]
     public static Hash256 NodeHash(Hash256 left, Hash256 right)
     {
-        Span<byte> input = stackalloc byte[1 + (2 * Hash256.Bytes)];
-        input[0] = NodePrefix;
-        left.CopyTo(input[1..]);
-        right.CopyTo(input[(1 + Hash256.Bytes)..]);
-        Span<byte> hash = stackalloc byte[Hash256.Bytes];
-        Blake3.Hash(input, hash);
-        return Hash256.FromBytes(hash);
+        Span<Hash256> hash = stackalloc Hash256[1];
+        Blake3.HashNode(NodePrefix, Bytes(in left), Bytes(in right), MemoryMarshal.AsBytes(hash));
+        return hash[0];
     }
 
     /// <summary>The root over all leaves, in one pass.</summary>
@@ -101,4 +97,6 @@ public static class MerkleTree
     /// </returns>
     public static bool VerifyConsistency(Hash256 oldRoot, long oldSize, Hash256 newRoot, long newSize, ReadOnlySpan<Hash256> path) =>
         ConsistencyVerifier.Verify(oldRoot, oldSize, newRoot, newSize, path);
+
+    private static ReadOnlySpan<byte> Bytes(in Hash256 hash) => MemoryMarshal.AsBytes(new ReadOnlySpan<Hash256>(in hash));
 }

@@ -43,8 +43,14 @@ internal struct TreeEdge
     public readonly Hash256 Root()
     {
         if (Count == 0) return MerkleTree.EmptyRoot;
-        var height = Height;
-        var root = _subtrees[--height];
+        return Fold(_subtrees[Height - 1], Height - 1);
+    }
+
+    /// <summary>The root of the tree that ends with another subtree, which is smaller than those before it.</summary>
+    public readonly Hash256 Root(Hash256 last) => Fold(last, Height);
+
+    private readonly Hash256 Fold(Hash256 root, int height)
+    {
         while (height > 0) root = MerkleTree.NodeHash(_subtrees[--height], root);
         return root;
     }

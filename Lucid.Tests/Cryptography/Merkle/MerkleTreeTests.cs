@@ -71,6 +71,20 @@ public sealed class MerkleTreeTests
     [Fact]
     public void Root_AnyTree_IsTheRfcs() => MerkleGen.Leaves.Holds(leaves => MerkleTree.Root(leaves) == RfcTree.Root(leaves));
 
+    [Theory]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(511)]
+    [InlineData(768)]
+    [InlineData(1000)]
+    public void Root_ManyLeaves_IsTheRfcs(int count)
+    {
+        Hash256[] leaves = [.. Enumerable.Range(0, count).Select(i => MerkleTree.LeafHash(BitConverter.GetBytes(i)))];
+        Assert.Equal(RfcTree.Root(leaves), MerkleTree.Root(leaves));
+        Assert.Equal(RfcTree.Path(count - 2, leaves), MerkleTree.InclusionProof(leaves, count - 2));
+    }
+
     [Fact]
     public void InclusionProof_AnyLeaf_IsTheRfcs() =>
         MerkleGen.Leaf.Holds(tree => MerkleTree.InclusionProof(tree.Leaves, tree.Index).SequenceEqual(RfcTree.Path(tree.Index, tree.Leaves)));
