@@ -1,4 +1,5 @@
 using Lucid.Auth;
+using Lucid.Chain.DataChain;
 using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tor;
@@ -11,6 +12,7 @@ internal static class RoleTable
     public static IReadOnlyList<ServiceRole> Roles { get; } =
     [
         AuthService.Role,
+        DataChainService.Role,
         GatewayService.Role,
         TorService.Role,
     ];
