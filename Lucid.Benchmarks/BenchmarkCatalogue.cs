@@ -10,5 +10,6 @@ internal static class BenchmarkCatalogue
         new Documents.DocumentsBenchmark(),
         new Gateway.GatewayBenchmark(),
         new SignIn.SignInBenchmark(),
+        new Cryptography.Blake3Benchmark(),
     ];
 }

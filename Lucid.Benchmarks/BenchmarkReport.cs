@@ -18,6 +18,9 @@ internal sealed class BenchmarkReport(TextWriter output)
 
     public void Figure(string what, double value, string unit) => output.WriteLine($"  {what,-58} {Format(value),12} {unit}");
 
+    /// <summary>Says why a figure is missing.</summary>
+    public void Note(string text) => output.WriteLine($"  {text}");
+
     private void Row(string what, double value, string target, string unit, bool met)
     {
         if (!met) _missed++;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A Tor network of the lab's own, four authorities in a network namespace beside the engine's: the lab's proxy bootstraps from it and publishes
+# A Tor network of the lab's own, six authorities in a network namespace beside the engine's: the lab's proxy bootstraps from it and publishes
 # its onion services on it, and nothing reaches the public network.
 #
 #   lab/tor-network.sh start FILE     starts it and writes the torrc lines of its clients into FILE
@@ -10,7 +10,7 @@ namespace=${LAB_NETWORK}-tor
 folder=$LAB_ROOT/tor-network
 engine_address=172.31.254.1
 address=172.31.254.2
-nodes=(1 2 3 4)
+nodes=(1 2 3 4 5 6)
 tools=$LAB_REPOSITORY/artifacts/test-tools/tor/usr/bin
 PATH=$PATH:$tools
 
@@ -57,6 +57,8 @@ TestingV3AuthInitialDistDelay 2
 V3AuthVotingInterval 10
 V3AuthVoteDelay 2
 V3AuthDistDelay 2
+TestingDirAuthVoteGuard *
+TestingDirAuthVoteHSDir *
 ExitRelay 0
 Log warn file $data/log
 TORRC

@@ -2,6 +2,7 @@
 # Installs what tests use beyond the .NET SDK. Debian and Ubuntu; elsewhere install by hand:
 #   node, npm            MongoDB's node driver and tronweb, real peers; checkers of what is published
 #   redis-server, tor    real peers; tor is unpacked, not installed
+#   b3sum                the hash of recordings, a real peer
 #   gcc, zlib            link the native binary
 #   openssl, nft, ip, unshare, shellcheck    run and check what is published
 #   kubectl              where the distribution has one with kustomize 5 (Debian 13); its tests are skipped without
@@ -20,6 +21,7 @@ need nft nftables
 need ip iproute2
 need unshare util-linux
 need shellcheck shellcheck
+need b3sum b3sum
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 command -v clang >/dev/null || need gcc gcc
 if ! command -v kubectl >/dev/null && command -v apt-cache >/dev/null; then

@@ -4,12 +4,13 @@ using Lucid.Tests.Services;
 namespace Lucid.Tests.Tor;
 
 /// <summary>A directory authority of the private network, which is also a relay, an exit and a directory of onion services.</summary>
-internal sealed class Authority
+internal sealed class Authority : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly int _relayPort;
     private readonly int _directoryPort;
     private readonly string _name;
+    private InnerProcess? _process;
 
     private Authority(string folder, int number)
     {
@@ -42,18 +43,39 @@ internal sealed class Authority
         return authority;
     }
 
+    /// <summary>Starts it; one that runs already is ended first and keeps its keys.</summary>
+    /// <param name="network">Where it runs.</param>
+    /// <param name="networkFile">The torrc lines of the private network.</param>
+    public async Task StartAsync(NetworkNamespace network, string networkFile)
+    {
+        await DisposeAsync();
+        _process = TorTools.StartTor(network, await WriteTorrcAsync(networkFile));
+    }
+
+    /// <summary>Fails the test, with what it printed, where it has ended on its own.</summary>
+    public void AssertRunning() => Assert.False(_process!.HasExited, _process.Output);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
+
     // The flags line of one relay in a consensus.
     private static bool IsDirectory(string line) =>
         line.StartsWith("s ", StringComparison.Ordinal) && line.Contains("HSDir", StringComparison.Ordinal);
 
-    /// <summary>Its configuration, with quick votes.</summary>
-    public async Task<string> WriteTorrcAsync(string network)
+    // With quick votes, and with the flags given to everyone: tor gives them to relays that are faster than others, and in a network without
+    // traffic one or two of them are not, in one vote out of three.
+    private async Task<string> WriteTorrcAsync(string networkFile)
     {
         string torrc = Path.Combine(_folder, "torrc");
         await File.WriteAllTextAsync(
             torrc,
             $"""
-            %include "{network}"
+            %include "{networkFile}"
             DataDirectory {_folder}
             Nickname {_name}
             Address 127.0.0.1
@@ -70,6 +92,9 @@ internal sealed class Authority
             V3AuthVotingInterval 10
             V3AuthVoteDelay 2
             V3AuthDistDelay 2
+            TestingDirAuthVoteExit *
+            TestingDirAuthVoteGuard *
+            TestingDirAuthVoteHSDir *
             ExitRelay 1
             ExitPolicy accept 127.0.0.0/8:*
             ExitPolicy reject *:*

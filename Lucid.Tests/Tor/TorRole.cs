@@ -106,6 +106,8 @@ internal sealed class TorRole : IAsyncDisposable
         ["Tor__DataDirectory"] = DataDirectory,
         ["Tor__TorrcInclude"] = _networkFile,
         ["Tor__ProbeInterval"] = "00:00:02",
+        // A dead circuit is given up soon: the next probe takes another.
+        ["Tor__ProbeTimeout"] = "00:00:05",
         ["Tor__Onions__0__Name"] = "gateway",
         ["Tor__Onions__0__Target"] = TorNetwork.Gateway,
         ["Tor__Onions__1__Name"] = "passing",

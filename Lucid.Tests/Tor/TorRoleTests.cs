@@ -22,7 +22,7 @@ public sealed class TorRoleTests(TorNetwork network) : IClassFixture<TorNetwork>
     public async Task Onion_OfTheGateway_AnswersAVisitorsHealthRequest()
     {
         OnionResponse onion = await Role.OnionAsync("gateway");
-        JsonNode health = JsonNode.Parse(await network.GetAsync(onion.Address))!;
+        JsonNode health = JsonNode.Parse(await network.Visitor.GetHealthAsync(onion.Address))!;
         Assert.Equal("lucid-api-gateway", health["service"]!.GetValue<string>());
         Assert.True(onion.Answers);
 
@@ -44,7 +44,7 @@ public sealed class TorRoleTests(TorNetwork network) : IClassFixture<TorNetwork>
         await Role.WaitUntilHealthyAsync();
         Assert.Equal(persistent.Address, (await Role.OnionAsync("gateway")).Address);
         Assert.NotEqual(passing.Address, (await Role.OnionAsync("passing")).Address);
-        Assert.Contains("lucid-api-gateway", await network.GetAsync(persistent.Address), StringComparison.Ordinal);
+        Assert.Contains("lucid-api-gateway", await network.Visitor.GetHealthAsync(persistent.Address), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,8 +74,8 @@ public sealed class TorRoleTests(TorNetwork network) : IClassFixture<TorNetwork>
         Assert.NotEqual(old, rotated.Address);
         Assert.Equal(old, rotated.RetiringAddress);
         await Role.WaitUntilHealthyAsync();
-        Assert.Contains("lucid-api-gateway", await network.GetAsync(old), StringComparison.Ordinal);
-        Assert.Contains("lucid-api-gateway", await network.GetAsync(rotated.Address), StringComparison.Ordinal);
+        Assert.Contains("lucid-api-gateway", await network.Visitor.GetHealthAsync(old), StringComparison.Ordinal);
+        Assert.Contains("lucid-api-gateway", await network.Visitor.GetHealthAsync(rotated.Address), StringComparison.Ordinal);
 
         await Role.Process.EndAsync("TERM");
         await Role.StartAsync();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Lucid.Tests.Tor;
 
 /// <summary>The programs the tests with a real Tor need: from PATH, or unpacked by tools/install-test-tools.sh.</summary>
@@ -8,6 +10,16 @@ internal static class TorTools
     /// <summary>The program's path.</summary>
     public static string Path(string program) =>
         Find(program) ?? throw new InvalidOperationException($"{program} is not there, and Require was not called.");
+
+    /// <summary>Starts a tor that ends with this process.</summary>
+    /// <param name="network">Where it runs.</param>
+    /// <param name="torrc">Its configuration.</param>
+    public static InnerProcess StartTor(NetworkNamespace network, string torrc)
+    {
+        string owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        string[] arguments = ["--quiet", "--defaults-torrc", "/dev/null", "-f", torrc, "--__OwningControllerProcess", owner];
+        return new(network.Start(Path("tor"), arguments));
+    }
 
     /// <summary>Skips the test with a reason where a program is missing; on CI that is a failure.</summary>
     public static void Require()

@@ -6,7 +6,7 @@ namespace Lucid.Cryptography.Hashing;
 /// BLAKE3 of data that is wholly in memory: its three modes, each with as much output as the destination holds ("BLAKE3: one function, fast
 /// everywhere", section 2). For data that arrives in pieces there is <see cref="Blake3Hasher"/>.
 /// </summary>
-/// <remarks>Nothing here allocates on the heap, except <see cref="Hash(ReadOnlySpan{byte})"/> its result. All methods are safe to call from any thread.</remarks>
+/// <remarks>Nothing here allocates, except <see cref="Hash(ReadOnlySpan{byte})"/> its result. Any thread may call any method.</remarks>
 public static class Blake3
 {
     /// <summary>Length of a hash in bytes. Shorter outputs are its prefixes, longer ones continue it.</summary>
@@ -16,7 +16,8 @@ public static class Blake3
     public const int KeyBytes = Specification.KeyBytes;
 
     /// <summary>Hashes <paramref name="data"/> and fills <paramref name="destination"/>, of any length, with the output.</summary>
-    public static void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => ChunkTree.Hash(HashMode.Hash, data, destination, LaneWidths.Widest);
+    public static void Hash(ReadOnlySpan<byte> data, Span<byte> destination) =>
+        ChunkTree.Hash(HashMode.Hash, data, destination, LaneWidths.Widest);
 
     /// <summary>Hashes <paramref name="data"/> into 32 bytes.</summary>
     public static byte[] Hash(ReadOnlySpan<byte> data)
@@ -26,7 +27,7 @@ public static class Blake3
         return hash;
     }
 
-    /// <summary>Authenticates <paramref name="data"/> with a key of 32 bytes and fills <paramref name="destination"/>, of any length.</summary>
+    /// <summary>Authenticates <paramref name="data"/> under a key of 32 bytes; <paramref name="destination"/> has any length.</summary>
     /// <exception cref="ArgumentException">The key does not have 32 bytes.</exception>
     public static void KeyedHash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, Span<byte> destination) =>
         ChunkTree.Hash(HashMode.Keyed(key), data, destination, LaneWidths.Widest);
@@ -37,4 +38,41 @@ public static class Blake3
     /// <param name="destination">Receives the key.</param>
     public static void DeriveKey(ReadOnlySpan<char> context, ReadOnlySpan<byte> keyMaterial, Span<byte> destination) =>
         ChunkTree.Hash(HashMode.DeriveKey(context), keyMaterial, destination, LaneWidths.Widest);
+
+    /// <summary>
+    /// Hashes a Merkle tree's node: <paramref name="prefix"/>, <paramref name="left"/> and <paramref name="right"/>, in this order. It is
+    /// <see cref="Hash(ReadOnlySpan{byte}, Span{byte})"/> of those 65 bytes, faster.
+    /// </summary>
+    /// <param name="prefix">Tells nodes from leaves, lest one pass for the other.</param>
+    /// <param name="left">32 bytes.</param>
+    /// <param name="right">32 bytes.</param>
+    /// <param name="destination">Receives 32 bytes. It may be one of the inputs.</param>
+    public static void HashNode(byte prefix, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
+    {
+        ThrowUnlessHash(left.Length, nameof(left));
+        ThrowUnlessHash(right.Length, nameof(right));
+        ThrowUnlessHash(destination.Length, nameof(destination));
+        MerkleNode.Hash(prefix, left, right, destination, LaneWidths.Widest);
+    }
+
+    /// <summary>Hashes a whole level of a Merkle tree, many nodes at once: each as <see cref="HashNode"/> does.</summary>
+    /// <param name="pairs">The children, 64 bytes for each node.</param>
+    /// <param name="prefix">The first byte of every node.</param>
+    /// <param name="hashes">Receives 32 bytes for each node. It may be the start of <paramref name="pairs"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public static void HashNodes(ReadOnlySpan<byte> pairs, byte prefix, Span<byte> hashes)
+    {
+        if (pairs.Length % MerkleNode.PairBytes != 0)
+            throw new ArgumentException($"{pairs.Length} bytes are not whole pairs of hashes.", nameof(pairs));
+        if (hashes.Length != pairs.Length / 2)
+            throw new ArgumentException($"{pairs.Length} bytes of pairs become {pairs.Length / 2}, not {hashes.Length}.", nameof(hashes));
+        MerkleNode.HashMany(prefix, pairs, hashes, LaneWidths.Widest);
+    }
+
+    private static void ThrowUnlessHash(int length, string name)
+    {
+        if (length != HashBytes) Throw(length, name);
+
+        static void Throw(int length, string name) => throw new ArgumentException($"A hash has {HashBytes} bytes, not {length}.", name);
+    }
 }

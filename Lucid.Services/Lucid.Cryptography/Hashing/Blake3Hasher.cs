@@ -55,7 +55,8 @@ public sealed class Blake3Hasher
     public void Finalize(Span<byte> destination) => Finalize(0, destination);
 
     /// <summary>Fills <paramref name="destination"/> with the output from byte <paramref name="offset"/> on.</summary>
-    public void Finalize(ulong offset, Span<byte> destination) => _tree.Root(_held.AsSpan(0, _heldBytes), in _mode, _width).Output(offset, destination, _width);
+    public void Finalize(ulong offset, Span<byte> destination) =>
+        _tree.Root(_held.AsSpan(0, _heldBytes), in _mode, _width).Output(offset, destination, _width);
 
     /// <summary>Forgets all data; the mode and its key stay.</summary>
     public void Reset()

@@ -37,8 +37,8 @@ internal static class Batch
     private static int HashChunks(ReadOnlySpan<byte> input, ulong firstChunk, in HashMode mode, Span<byte> values, LaneWidth width)
     {
         var whole = input.Length / ChunkBytes;
-        LaneHashing.Hash(
-            in MemoryMarshal.GetReference(input), whole, in mode.Key, LaneJob.Chunks(firstChunk, mode.Flags), ref MemoryMarshal.GetReference(values), width);
+        var job = LaneJob.Chunks(firstChunk, mode.Flags);
+        LaneHashing.Hash(in MemoryMarshal.GetReference(input), whole, in mode.Key, in job, ref MemoryMarshal.GetReference(values), width);
         var rest = input[(whole * ChunkBytes)..];
         if (rest.IsEmpty) return whole;
         At(values, whole) = Chunk.Top(rest, firstChunk + (uint)whole, in mode, width).ChainingValue(width);
@@ -48,8 +48,9 @@ internal static class Batch
     private static int Merge(ReadOnlySpan<byte> children, int count, in HashMode mode, Span<byte> parents, LaneWidth width)
     {
         var pairs = count / 2;
-        LaneHashing.Hash(
-            in MemoryMarshal.GetReference(children), pairs, in mode.Key, LaneJob.Parents(mode.Flags), ref MemoryMarshal.GetReference(parents), width);
+        var job = LaneJob.Parents(mode.Flags);
+        ref readonly var input = ref MemoryMarshal.GetReference(children);
+        LaneHashing.Hash(in input, pairs, in mode.Key, in job, ref MemoryMarshal.GetReference(parents), width);
         if (count % 2 == 0) return pairs;
         children.Slice((count - 1) * HashBytes, HashBytes).CopyTo(parents[(pairs * HashBytes)..]);
         return pairs + 1;

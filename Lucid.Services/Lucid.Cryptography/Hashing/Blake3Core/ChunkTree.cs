@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>The tree over an input that arrives batch by batch: the finished subtrees, one per set bit of the number of batches (paper, section 5.1.2).</summary>
+/// <summary>
+/// The tree over an input that arrives batch by batch: the finished subtrees, one per set bit of their number (paper, section 5.1).
+/// </summary>
 /// <remarks>A batch is added only when more input follows it, so nothing merged here can be the root.</remarks>
 internal struct ChunkTree
 {

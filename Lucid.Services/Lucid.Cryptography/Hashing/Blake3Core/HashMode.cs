@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>One of BLAKE3's three modes: the words that every chunk starts from and the flag that every block carries (paper, section 2.3).</summary>
+/// <summary>One of BLAKE3's three modes: the words that chunks start from and the flag that blocks carry (paper, section 2.3).</summary>
 internal readonly struct HashMode(ChainingValue key, NodeFlags flags)
 {
     private const int ContextBytesOnStack = 512;
@@ -14,7 +14,8 @@ internal readonly struct HashMode(ChainingValue key, NodeFlags flags)
 
     public static HashMode Keyed(ReadOnlySpan<byte> key)
     {
-        if (key.Length != Specification.KeyBytes) throw new ArgumentException($"The key has {key.Length} bytes, not {Specification.KeyBytes}.", nameof(key));
+        if (key.Length != Specification.KeyBytes)
+            throw new ArgumentException($"The key has {key.Length} bytes, not {Specification.KeyBytes}.", nameof(key));
         return new(ChainingValue.Read(key), NodeFlags.KeyedHash);
     }
 

@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>A node's last block, not yet compressed: whether it is the root is known only when nothing follows (paper, section 2.6).</summary>
+/// <summary>A node's last block, not yet compressed: whether it is the root is known only when nothing follows (section 2.6).</summary>
 internal struct Node
 {
     public ChainingValue Input;
@@ -11,6 +12,9 @@ internal struct Node
     public ulong Counter;
     public uint Length;
     public NodeFlags Flags;
+
+    [UnscopedRef]
+    private readonly ref readonly byte Message => ref Unsafe.As<Block, byte>(ref Unsafe.AsRef(in Block));
 
     /// <summary>Of two children, the parent. It has no counter; its block is their two chaining values.</summary>
     public static Node Parent(in ChainingValue left, in ChainingValue right, in HashMode mode)
@@ -26,7 +30,7 @@ internal struct Node
     public readonly ChainingValue ChainingValue(LaneWidth width)
     {
         var value = Input;
-        Compression.Compress(ref value, in Unsafe.As<Block, byte>(ref Unsafe.AsRef(in Block)), Counter, Length, Flags, width);
+        Compression.Compress(ref value, in Message, Counter, Length, Flags, width);
         return value;
     }
 
@@ -37,7 +41,7 @@ internal struct Node
         var within = (int)(offset % Specification.BlockBytes);
         for (var block = offset / Specification.BlockBytes; destination.Length > 0; block++, within = 0)
         {
-            Compression.Expand(in Input, in Unsafe.As<Block, byte>(ref Unsafe.AsRef(in Block)), block, Length, Flags | NodeFlags.Root, ref output[0], width);
+            Compression.Expand(in Input, in Message, block, Length, Flags | NodeFlags.Root, ref output[0], width);
             var taken = Math.Min(destination.Length, Specification.BlockBytes - within);
             output.Slice(within, taken).CopyTo(destination);
             destination = destination[taken..];

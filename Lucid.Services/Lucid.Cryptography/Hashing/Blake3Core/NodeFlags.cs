@@ -1,6 +1,6 @@
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>Domain separation: what a block is to the tree (BLAKE3 paper, table 3).</summary>
+/// <summary>Domain separation: what a block is to the tree (paper, section 2).</summary>
 [Flags]
 internal enum NodeFlags : uint
 {

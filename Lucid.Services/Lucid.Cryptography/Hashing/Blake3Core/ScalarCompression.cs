@@ -4,7 +4,7 @@ using static Lucid.Cryptography.Hashing.Blake3Core.Specification;
 
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
-/// <summary>The compression function on plain words, as the paper writes it (section 2.2): the measure of the vector paths, and the fallback.</summary>
+/// <summary>The compression function on plain words (paper, section 2.2): what vectors are tested against, and the fallback.</summary>
 /// <remarks>Invariant: <c>block</c> refers to 64 readable bytes, <c>output</c> to 64 writable ones, <c>state</c> to 16 words.</remarks>
 internal static class ScalarCompression
 {
@@ -15,7 +15,8 @@ internal static class ScalarCompression
         for (var i = 0; i < 8; i++) value[i] = state[i] ^ state[i + 8];
     }
 
-    public static void Expand(ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags, ref byte output)
+    public static void Expand(
+        ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags, ref byte output)
     {
         Block state = default;
         Mix(ref state, in value, in block, counter, length, flags);
@@ -27,7 +28,8 @@ internal static class ScalarCompression
         }
     }
 
-    private static void Mix(ref Block state, ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags)
+    private static void Mix(
+        ref Block state, ref readonly ChainingValue value, ref readonly byte block, ulong counter, uint length, NodeFlags flags)
     {
         for (var i = 0; i < 8; i++) state[i] = value[i];
         (state[8], state[9], state[10], state[11]) = (Iv0, Iv1, Iv2, Iv3);
@@ -36,15 +38,17 @@ internal static class ScalarCompression
         ref var message = ref Unsafe.As<byte, Block>(ref Unsafe.AsRef(in block));
         for (var round = 0; round < Rounds; round++)
         {
-            var schedule = Schedule.Slice(round * WordsPerBlock, WordsPerBlock);
-            for (var i = 0; i < 4; i++) Quarter(ref state, i, i + 4, i + 8, i + 12, message[schedule[2 * i]], message[schedule[(2 * i) + 1]]);
-            for (var i = 0; i < 4; i++)
-                Quarter(ref state, i, ((i + 1) & 3) + 4, ((i + 2) & 3) + 8, ((i + 3) & 3) + 12, message[schedule[8 + (2 * i)]], message[schedule[9 + (2 * i)]]);
+            var column = Schedule.Slice(round * WordsPerBlock, WordsPerBlock / 2);
+            var diagonal = Schedule.Slice((round * WordsPerBlock) + (WordsPerBlock / 2), WordsPerBlock / 2);
+            for (var i = 0; i < 4; i++) Quarter(ref state, i, turn: 0, message[column[2 * i]], message[column[(2 * i) + 1]]);
+            for (var i = 0; i < 4; i++) Quarter(ref state, i, turn: 1, message[diagonal[2 * i]], message[diagonal[(2 * i) + 1]]);
         }
     }
 
-    private static void Quarter(ref Block state, int a, int b, int c, int d, uint x, uint y)
+    /// <summary>Column <paramref name="a"/>, or with a turn of one row against the next the diagonal that starts there.</summary>
+    private static void Quarter(ref Block state, int a, int turn, uint x, uint y)
     {
+        var (b, c, d) = (((a + turn) & 3) + 4, ((a + (2 * turn)) & 3) + 8, ((a + (3 * turn)) & 3) + 12);
         state[a] += state[b] + x;
         state[d] = BitOperations.RotateRight(state[d] ^ state[a], 16);
         state[c] += state[d];

@@ -1,7 +1,7 @@
 namespace Lucid.Cryptography.Hashing.Blake3Core;
 
 /// <summary>The constants of BLAKE3 (paper, section 2, "Specification").</summary>
-/// <remarks>Words are read and written in the machine's order: .NET runs Lucid on little-endian machines only, and BLAKE3 is little-endian.</remarks>
+/// <remarks>Words are read and written in the machine's order: BLAKE3 is little-endian, and so are the machines of Lucid.</remarks>
 internal static class Specification
 {
     public const int HashBytes = 32;
@@ -15,7 +15,7 @@ internal static class Specification
     /// <summary>2⁶⁴ bytes of input are 2⁵⁴ chunks, so no path from a chunk to the root is longer (section 2.1).</summary>
     public const int MaximumDepth = 54;
 
-    // Table 1: the first eight words of SHA-256's initial state.
+    // The first eight words of SHA-256's initial state.
     public const uint Iv0 = 0x6A09E667;
     public const uint Iv1 = 0xBB67AE85;
     public const uint Iv2 = 0x3C6EF372;
@@ -25,9 +25,7 @@ internal static class Specification
     public const uint Iv6 = 0x1F83D9AB;
     public const uint Iv7 = 0x5BE0CD19;
 
-    public static ReadOnlySpan<uint> Iv => [Iv0, Iv1, Iv2, Iv3, Iv4, Iv5, Iv6, Iv7];
-
-    /// <summary>Which message word each of a round's sixteen additions takes: row r is table 2's permutation applied r times.</summary>
+    /// <summary>Which message word each of a round's sixteen additions takes: row r is the paper's permutation applied r times.</summary>
     public static ReadOnlySpan<byte> Schedule =>
     [
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
