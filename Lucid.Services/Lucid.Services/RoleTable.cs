@@ -2,6 +2,7 @@ using Lucid.Auth;
 using Lucid.Chain.Anchoring;
 using Lucid.Chain.BlockManager;
 using Lucid.Chain.Engine;
+using Lucid.Chain.DataChain;
 using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tor;
@@ -14,6 +15,7 @@ internal static class RoleTable
     public static IReadOnlyList<ServiceRole> Roles { get; } =
     [
         AuthService.Role,
+        DataChainService.Role,
         GatewayService.Role,
         EngineService.Role,
         AnchoringService.Role,

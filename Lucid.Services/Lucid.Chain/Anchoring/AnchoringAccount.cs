@@ -12,7 +12,7 @@ internal sealed class AnchoringAccount : IDisposable
     {
         Directory.CreateDirectory(options.Value.Data);
         Key = Ed25519KeyFile.LoadOrCreate(Path.Combine(options.Value.Data, KeyName));
-        Id = new AccountId(Key.PublicKey.ToHash());
+        Id = AccountId.Of(Key.PublicKey);
     }
 
     public Ed25519PrivateKey Key { get; }

@@ -1,4 +1,5 @@
 using Lucid.Chain.Contracts;
+using Lucid.Chain.DataChain.Errors;
 using Lucid.Chain.Serialization;
 using Lucid.Persistence;
 using Lucid.ServiceDefaults.Authentication;

@@ -13,7 +13,7 @@ internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain cha
 {
     private const int MaximumOpen = 1000;
 
-    public AccountId Account { get; } = new(key.PublicKey.ToHash());
+    public AccountId Account { get; } = AccountId.Of(key.PublicKey);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

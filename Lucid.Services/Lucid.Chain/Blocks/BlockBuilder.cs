@@ -34,7 +34,7 @@ internal sealed class BlockBuilder(Genesis genesis, Ed25519PrivateKey key)
             room -= transaction.EncodedBytes;
         }
 
-        var producer = new AccountId(key.PublicKey.ToHash());
+        var producer = AccountId.Of(key.PublicKey);
         var state = transition.Finish(fallbackIndex, producer);
         if (BlockValidator.IsTooDeep(state)) return null;
         var header = new BlockHeader

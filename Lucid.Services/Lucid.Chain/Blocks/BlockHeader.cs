@@ -119,7 +119,7 @@ internal sealed record BlockHeader
         return this with { Signature = signature };
     }
 
-    public bool HasValidSignature() => Ed25519PublicKey.Verify(Producer.Value, SignedText(), Signature.Span);
+    public bool HasValidSignature() => Signatures.Verify(Producer, SignedText(), Signature.Span);
 
     // A record's generated equality would compare the cached hash and the signature's array reference.
     public bool Equals(BlockHeader? other) => other is not null && Hash == other.Hash && Signature.Span.SequenceEqual(other.Signature.Span);

@@ -37,7 +37,7 @@ internal sealed class Vote
 
     public static Vote Sign(Ed25519PrivateKey key, Hash256 network, Checkpoint source, Checkpoint target)
     {
-        var node = new AccountId(key.PublicKey.ToHash());
+        var node = AccountId.Of(key.PublicKey);
         var signature = new byte[SignatureBytes];
         key.Sign(SignedText(network, source, target, node), signature);
         return new Vote(source, target, node, signature);
@@ -62,7 +62,7 @@ internal sealed class Vote
         writer.WriteFixed(_signature);
     }
 
-    public bool HasValidSignature(Hash256 network) => Ed25519PublicKey.Verify(Node.Value, SignedText(network, Source, Target, Node), _signature);
+    public bool HasValidSignature(Hash256 network) => Signatures.Verify(Node, SignedText(network, Source, Target, Node), _signature);
 
     /// <summary>The leaf of this vote in its block's Merkle tree.</summary>
     public Hash256 LeafHash

@@ -56,7 +56,7 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
 
     private Genesis Begin(Ed25519PrivateKey key)
     {
-        var server = new AccountId(key.PublicKey.ToHash());
+        var server = AccountId.Of(key.PublicKey);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return options.Value.Mode == "mainnet" ? Genesis.Mainnet(server, now) : Genesis.Sandbox(server, now, (uint)options.Value.SlotMilliseconds);
     }

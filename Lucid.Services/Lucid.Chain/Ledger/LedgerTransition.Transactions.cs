@@ -60,7 +60,7 @@ internal sealed partial class LedgerTransition
         var task = new ProvenTask(proof.Slot, sender, proof.Task);
         if (_proven.Contains(task)) return TransactionError.RepeatedProof;
         if (proof.NeedsWitness && (proof.Witness == sender || !IsAdmitted(proof.Witness)
-            || !Ed25519PublicKey.Verify(proof.Witness.Value, proof.WitnessText(sender, _genesis.Hash), proof.WitnessSignature.Span))) return TransactionError.BadWitness;
+            || !Signatures.Verify(proof.Witness, proof.WitnessText(sender, _genesis.Hash), proof.WitnessSignature.Span))) return TransactionError.BadWitness;
 
         ulong credits = 0;
         uint uptime = 0;

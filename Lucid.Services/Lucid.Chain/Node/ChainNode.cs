@@ -43,7 +43,7 @@ internal sealed partial class ChainNode : IDisposable
         SignatureCache? signatures = null)
     {
         Genesis = genesis;
-        Id = new AccountId(key.PublicKey.ToHash());
+        Id = AccountId.Of(key.PublicKey);
         _key = key;
         _network = network;
         _clock = clock;

@@ -21,7 +21,7 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
     private const int NonceBytes = 32;
     private const int SignatureBytes = 64;
 
-    private readonly AccountId _self = new(key.PublicKey.ToHash());
+    private readonly AccountId _self = AccountId.Of(key.PublicKey);
 
     /// <summary>Shakes hands; the peer's id, or null when it only came for the genesis.</summary>
     /// <exception cref="PeerProtocolException">It is of another network or version, cannot prove its id, or is this node itself.</exception>
@@ -43,7 +43,7 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
         key.Sign(SignedText(_self, peer, nonce, peerNonce), signature);
         await stream.WriteAsync((byte[])[ProofKind, .. signature], cancellationToken).ConfigureAwait(false);
         var proof = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        if (proof.Length != 1 + SignatureBytes || proof[0] != ProofKind || !Ed25519PublicKey.Verify(peer.Value, SignedText(peer, _self, peerNonce, nonce), proof.AsSpan(1)))
+        if (proof.Length != 1 + SignatureBytes || proof[0] != ProofKind || !Signatures.Verify(peer, SignedText(peer, _self, peerNonce, nonce), proof.AsSpan(1)))
             throw new PeerProtocolException($"The peer cannot prove that it is {peer}.");
         return peer;
     }

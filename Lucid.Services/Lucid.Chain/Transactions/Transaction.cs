@@ -67,7 +67,7 @@ internal sealed class Transaction
     /// <summary>Signs a transaction for the network with this genesis.</summary>
     public static Transaction Sign(Ed25519PrivateKey key, Hash256 network, ulong nonce, ulong fee, long issuedAt, TransactionPayload payload)
     {
-        var sender = new AccountId(key.PublicKey.ToHash());
+        var sender = AccountId.Of(key.PublicKey);
         var body = Body(sender, nonce, fee, issuedAt, payload);
         var signature = new byte[SignatureBytes];
         key.Sign(SignedText(network, body), signature);
@@ -113,7 +113,7 @@ internal sealed class Transaction
     }
 
     /// <summary>Whether the sender signed this for the network with this genesis.</summary>
-    public bool HasValidSignature(Hash256 network) => Ed25519PublicKey.Verify(Sender.Value, SignedText(network, _signed), _signature);
+    public bool HasValidSignature(Hash256 network) => Signatures.Verify(Sender, SignedText(network, _signed), _signature);
 
     private static byte[] Body(AccountId sender, ulong nonce, ulong fee, long issuedAt, TransactionPayload payload)
     {

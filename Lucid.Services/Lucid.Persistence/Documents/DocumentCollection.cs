@@ -60,6 +60,21 @@ public sealed class DocumentCollection<T>
             ? _collection.CountDocumentsAsync(filter, options: null, cancellationToken)
             : _collection.CountDocumentsAsync(_session, filter, options: null, cancellationToken));
 
+    /// <summary>The documents that an aggregation over the collection makes; the pipeline bounds how many there are.</summary>
+    public Task<List<BsonDocument>> AggregateAsync(IReadOnlyList<BsonDocument> pipeline, CancellationToken cancellationToken)
+    {
+        var stages = PipelineDefinition<BsonDocument, BsonDocument>.Create(pipeline);
+        return DriverErrors.Translate(ToListAsync());
+
+        async Task<List<BsonDocument>> ToListAsync()
+        {
+            using var cursor = _session is null
+                ? await _collection.AggregateAsync(stages, options: null, cancellationToken).ConfigureAwait(false)
+                : await _collection.AggregateAsync(_session, stages, options: null, cancellationToken).ConfigureAwait(false);
+            return await cursor.ToListAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Changes one record atomically and returns it as it was before, or null when none matches.</summary>
     public Task<T?> FindThenUpdateAsync(BsonDocument filter, BsonDocument update, CancellationToken cancellationToken) =>
         FindAndModifyAsync(filter, update, ReturnBefore, cancellationToken);

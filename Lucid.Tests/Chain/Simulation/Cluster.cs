@@ -43,7 +43,7 @@ internal sealed class Cluster
         _faults = faults ?? Faults.Draw(_random);
         _side = new int[nodes];
         var keys = Enumerable.Range(0, nodes + 1).Select(_ => NewKey()).ToArray();
-        Genesis = Genesis.Sandbox(new AccountId(keys[0].PublicKey.ToHash()), Start, 5000, [new(new AccountId(keys[nodes].PublicKey.ToHash()), 1_000_000 * Amounts.Lucid)]);
+        Genesis = Genesis.Sandbox(AccountId.Of(keys[0].PublicKey), Start, 5000, [new(AccountId.Of(keys[nodes].PublicKey), 1_000_000 * Amounts.Lucid)]);
         _anchoring = new SimulatedAnchoring(this, keys[nodes], _random, new SimulatedClock(() => _now, 0));
         Signatures = new SignatureCache(Genesis.Hash, 1 << 18);
         for (var i = 0; i < nodes; i++)

@@ -10,7 +10,7 @@ namespace Lucid.Tests.Chain.Simulation;
 /// <summary>A machine with a node: its disk and clock stay when the node dies.</summary>
 internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, SimulatedDisk disk, SimulatedClock clock) : IPeers
 {
-    public AccountId Id { get; } = new(key.PublicKey.ToHash());
+    public AccountId Id { get; } = AccountId.Of(key.PublicKey);
 
     public Ed25519PrivateKey Key => key;
 

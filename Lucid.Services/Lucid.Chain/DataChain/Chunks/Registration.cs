@@ -1,0 +1,12 @@
+using Lucid.Chain.DataChain.Errors;
+
+namespace Lucid.Chain.DataChain.Chunks;
+
+/// <summary>How a registration ended: a new chunk, the same as before, or refused.</summary>
+/// <param name="Chunk">Null where it was refused.</param>
+/// <param name="Created">False where the chunk was registered before.</param>
+/// <param name="Failure">Why it was refused.</param>
+internal readonly record struct Registration(StoredChunk? Chunk, bool Created, Failure? Failure)
+{
+    public static Registration Refused(Failure failure) => new(null, false, failure);
+}
