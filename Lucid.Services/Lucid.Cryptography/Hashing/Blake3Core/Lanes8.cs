@@ -6,8 +6,8 @@ namespace Lucid.Cryptography.Hashing.Blake3Core;
 
 /// <summary>Eight lanes: AVX2.</summary>
 /// <remarks>
-/// Invariant: called only where <see cref="Avx2.IsSupported"/>. The instructions are named one by one because an ahead-of-time compiler
-/// that leaves AVX2 to a check at run time honours those, and may not accelerate <see cref="Vector256"/>'s operators.
+/// Invariant: called only where <see cref="Avx2.IsSupported"/>. The instructions are named one by one so that each is what it says, or the
+/// program fails: <see cref="Vector256"/>'s operators would be emulated in silence where AVX2 is left out.
 /// </remarks>
 internal readonly struct Lanes8 : ILanes<Vector256<uint>>
 {
