@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A Tor network of the lab's own, six authorities in a network namespace beside the engine's: the lab's proxy bootstraps from it and publishes
-# its onion services on it, and nothing reaches the public network.
+# A Tor network of the lab's own, six authorities in a network namespace beside the engine's: the lab's proxy bootstraps from it and
+# publishes its onion services on it, and nothing reaches the public network.
 #
 #   lab/tor-network.sh start FILE     starts it and writes the torrc lines of its clients into FILE
 #   lab/tor-network.sh stop           ends it

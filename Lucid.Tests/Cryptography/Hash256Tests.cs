@@ -46,10 +46,12 @@ public sealed class Hash256Tests
     [InlineData(0)]
     [InlineData(31)]
     [InlineData(33)]
-    public void FromBytes_AnotherLength_IsRefused(int length) => Assert.Throws<ArgumentException>("bytes", () => Hash256.FromBytes(new byte[length]));
+    public void FromBytes_AnotherLength_IsRefused(int length) =>
+        Assert.Throws<ArgumentException>("bytes", () => Hash256.FromBytes(new byte[length]));
 
     [Fact]
-    public void CopyTo_TooLittleRoom_IsRefused() => Assert.Throws<ArgumentException>("destination", () => Hash256.Zero.CopyTo(new byte[31]));
+    public void CopyTo_TooLittleRoom_IsRefused() =>
+        Assert.Throws<ArgumentException>("destination", () => Hash256.Zero.CopyTo(new byte[31]));
 
     [Fact]
     public void CompareTo_AnyTwo_OrdersAsTheirHexDigits() => Gen.Select(MerkleGen.Hash, MerkleGen.Hash, Gen.Int[0, 255]).Holds(sample =>
@@ -79,6 +81,7 @@ public sealed class Hash256Tests
         var hash = Hash256.FromBytes(bytes);
         hash.CopyTo(bytes);
         hash.TryFormat(digits, out _);
-        if (!Hash256.TryParse(digits, out var parsed) || hash.CompareTo(parsed) != 0 || !hash.Equals(parsed)) throw new InvalidOperationException();
+        if (!Hash256.TryParse(digits, out var parsed) || hash.CompareTo(parsed) != 0 || !hash.Equals(parsed))
+            throw new InvalidOperationException();
     }
 }

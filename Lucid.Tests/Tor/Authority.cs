@@ -35,7 +35,8 @@ internal sealed class Authority : IAsyncDisposable
         string keys = Path.Combine(authority._folder, "keys");
         Directory.CreateDirectory(keys);
         await authority.CertifyAsync(keys);
-        string[] certificate = await File.ReadAllLinesAsync(Path.Combine(keys, "authority_certificate"), TestContext.Current.CancellationToken);
+        string[] certificate =
+            await File.ReadAllLinesAsync(Path.Combine(keys, "authority_certificate"), TestContext.Current.CancellationToken);
         string identity = certificate.Select(line => line.Split(' ')).First(words => words[0] == "fingerprint")[1];
         string fingerprint = await authority.FingerprintAsync(identity);
         string ports = $"orport={authority._relayPort} no-v2 v3ident={identity} 127.0.0.1:{authority._directoryPort}";
@@ -67,8 +68,8 @@ internal sealed class Authority : IAsyncDisposable
     private static bool IsDirectory(string line) =>
         line.StartsWith("s ", StringComparison.Ordinal) && line.Contains("HSDir", StringComparison.Ordinal);
 
-    // With quick votes, and with the flags given to everyone: tor gives them to relays that are faster than others, and in a network without
-    // traffic one or two of them are not, in one vote out of three.
+    // With quick votes, and with the flags given to everyone: tor gives them to relays that are faster than others, and in a network
+    // without traffic one or two of them are not, in one vote out of three.
     private async Task<string> WriteTorrcAsync(string networkFile)
     {
         string torrc = Path.Combine(_folder, "torrc");

@@ -37,8 +37,8 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gets an onion's health. Like any visitor he tries again: a Tor that has seen the service before it was started anew tries the old way
-    /// first, and gives up on it only after a while.
+    /// Gets an onion's health. Like any visitor he tries again: a Tor that has seen the service before it was started anew tries the old
+    /// way first, and gives up on it only after a while.
     /// </summary>
     public async Task<string> GetHealthAsync(string? onion)
     {

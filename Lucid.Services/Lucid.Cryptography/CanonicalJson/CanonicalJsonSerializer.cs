@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Lucid.Cryptography.CanonicalJson;
 
 /// <summary>
-/// The canonical form of JSON, the JSON Canonicalization Scheme of RFC 8785, in UTF-8: no whitespace, names in the order of their UTF-16 code
-/// units, numbers and strings as ECMAScript writes them. Two texts with the same data have the same bytes, to be hashed and signed.
+/// The canonical form of JSON, the JSON Canonicalization Scheme of RFC 8785, in UTF-8: no whitespace, names in the order of their UTF-16
+/// code units, numbers and strings as ECMAScript writes them. Two texts with the same data have the same bytes, to be hashed and signed.
 /// </summary>
 /// <remarks>
-/// A number is the double that is nearest to it: digits beyond 2^53 are lost, so larger integers and amounts of money belong in strings. What
-/// has no canonical form is refused: a name that occurs twice, a string that is not Unicode (half of a surrogate pair, broken UTF-8), a
-/// number beyond the doubles.
+/// A number is the double that is nearest to it: digits beyond 2^53 are lost, so larger integers and amounts of money belong in strings.
+/// What has no canonical form is refused: a name that occurs twice, a string that is not Unicode (half of a surrogate pair, broken
+/// UTF-8), a number beyond the doubles.
 /// </remarks>
 public static class CanonicalJsonSerializer
 {
@@ -65,5 +65,6 @@ public static class CanonicalJsonSerializer
         new CanonicalJsonWriter(output).Write(value);
     }
 
-    private static CanonicalJsonException NotJson(JsonException exception) => new($"This cannot be read as JSON: {exception.Message}", exception);
+    private static CanonicalJsonException NotJson(JsonException exception) =>
+        new($"This cannot be read as JSON: {exception.Message}", exception);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Lucid.Cryptography.CanonicalJson;
 
 /// <summary>
-/// Strings as RFC 8785, section 3.2.2.2, has them: quotes, backslashes and control characters escaped, the latter by name where they have one
-/// and otherwise as \u and four lowercase digits; everything else as it is.
+/// Strings as RFC 8785, section 3.2.2.2, has them: quotes, backslashes and control characters escaped, the latter by name where they have
+/// one and otherwise as \u and four lowercase digits; everything else as it is.
 /// </summary>
 internal static class CanonicalString
 {

@@ -34,8 +34,8 @@ internal static class EcmaScriptNumber
     }
 
     /// <summary>
-    /// The digits, neither the first nor the last of them zero, of number = 0.digits × 10^power. .NET finds the same digits as ECMAScript, but
-    /// lays them out in another way: 1.5E+21, 100, 0.001, 1E-05.
+    /// The digits, neither the first nor the last of them zero, of number = 0.digits × 10^power. .NET finds the same digits as
+    /// ECMAScript, but lays them out in another way: 1.5E+21, 100, 0.001, 1E-05.
     /// </summary>
     private static ReadOnlySpan<byte> ShortestDigits(double number, Span<byte> text, out int power)
     {

@@ -64,7 +64,8 @@ public static class Ed25519KeyFile
         if ((mode & Others) == 0) return;
         throw new Ed25519KeyFileException(
             $"The key file {path} has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}: others than its owner may use it. "
-            + $"If nobody can have read it: chmod 600 {path}. Otherwise the key is no longer secret: delete the file, and a new one is made.");
+            + $"If nobody can have read it: chmod 600 {path}. "
+            + "Otherwise the key is no longer secret: delete the file, and a new one is made.");
     }
 
     private static Ed25519KeyFileException Malformed(string path) => new(

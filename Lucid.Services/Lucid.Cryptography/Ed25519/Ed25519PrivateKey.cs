@@ -55,7 +55,8 @@ public sealed class Ed25519PrivateKey : IDisposable
     /// <exception cref="ObjectDisposedException">The key is gone.</exception>
     public void Sign(ReadOnlySpan<byte> message, Span<byte> signature)
     {
-        if (signature.Length < SignatureBytes) throw new ArgumentException($"A signature needs {SignatureBytes} bytes of room.", nameof(signature));
+        if (signature.Length < SignatureBytes)
+            throw new ArgumentException($"A signature needs {SignatureBytes} bytes of room.", nameof(signature));
         SignatureAlgorithm.Ed25519.Sign(_key, message, signature[..SignatureBytes]);
     }
 

@@ -45,7 +45,8 @@ public sealed class Ed25519PublicKey : IEquatable<Ed25519PublicKey>
     }
 
     /// <summary>Whether the signature, 64 bytes, is the key's over the message. Anything of another length is none.</summary>
-    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 
     /// <inheritdoc/>
     public bool Equals([NotNullWhen(true)] Ed25519PublicKey? other) => other is not null && Bytes.SequenceEqual(other.Bytes);

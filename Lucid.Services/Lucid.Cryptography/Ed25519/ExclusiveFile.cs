@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Lucid.Cryptography.Ed25519;
 
 /// <summary>
-/// Gives a file its name unless another has it: of several processes one succeeds. File.Move does not promise that on Unix: it looks whether
-/// the name is free and then renames, which replaces.
+/// Gives a file its name unless another has it: of several processes one succeeds. File.Move does not promise that on Unix: it looks
+/// whether the name is free and then renames, which replaces.
 /// </summary>
 internal static partial class ExclusiveFile
 {
@@ -15,8 +15,8 @@ internal static partial class ExclusiveFile
     private const int ReadOnly = 0;
 
     /// <summary>
-    /// Gives the content of <paramref name="source"/> the name <paramref name="destination"/>, for good: also the folder's entry is on the disk
-    /// afterwards. Where that name is taken nothing happens; the source may be left over.
+    /// Gives the content of <paramref name="source"/> the name <paramref name="destination"/>, for good: also the folder's entry is on
+    /// the disk afterwards. Where that name is taken nothing happens; the source may be left over.
     /// </summary>
     /// <exception cref="IOException">The file system refuses.</exception>
     public static void Publish(string source, string destination)

@@ -7,7 +7,8 @@ namespace Lucid.Cryptography.Hashing;
 
 /// <summary>A hash of 32 bytes as a value: compared, copied and kept in arrays without allocating.</summary>
 /// <remarks>Comparing is not constant-time. Hashes are public; secrets do not belong in this type.</remarks>
-[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "An order to sort by; which hash is greater means nothing.")]
+[SuppressMessage(
+    "Design", "CA1036:Override methods on comparable types", Justification = "An order to sort by; which hash is greater means nothing.")]
 public readonly struct Hash256 : IEquatable<Hash256>, IComparable<Hash256>, ISpanFormattable
 {
     /// <summary>Length in bytes.</summary>
@@ -70,7 +71,8 @@ public readonly struct Hash256 : IEquatable<Hash256>, IComparable<Hash256>, ISpa
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     /// <summary>Writes the 64 lowercase hex digits where they fit.</summary>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+    public bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         Convert.TryToHexStringLower(Span(in this), destination, out charsWritten);
 
     /// <summary>Whether all bytes are equal.</summary>

@@ -4,8 +4,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Cryptography.Merkle;
 
 /// <summary>
-/// The algorithm of RFC 9162, section 2.1.4.2, step by step. The RFC speaks of 0 &lt; old &lt; new only: equal trees have equal roots and an
-/// empty path, and the empty tree is the beginning of every tree.
+/// The algorithm of RFC 9162, section 2.1.4.2, step by step. The RFC speaks of 0 &lt; old &lt; new only: equal trees have equal roots and
+/// an empty path, and the empty tree is the beginning of every tree.
 /// </summary>
 internal static class ConsistencyVerifier
 {

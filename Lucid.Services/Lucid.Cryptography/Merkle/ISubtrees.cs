@@ -6,8 +6,8 @@ namespace Lucid.Cryptography.Merkle;
 internal interface ISubtrees
 {
     /// <summary>
-    /// The root over <paramref name="count"/> leaves, at least one, from leaf <paramref name="start"/> on, which is a multiple of a power of
-    /// two that is not below <paramref name="count"/>.
+    /// The root over <paramref name="count"/> leaves, at least one, from leaf <paramref name="start"/> on, which is a multiple of a power
+    /// of two that is not below <paramref name="count"/>.
     /// </summary>
     Hash256 Root(long start, long count);
 }

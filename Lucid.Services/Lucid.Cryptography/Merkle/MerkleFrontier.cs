@@ -5,8 +5,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Cryptography.Merkle;
 
 /// <summary>
-/// The root of a tree that grows, without the tree: of n leaves it keeps one hash per set bit of n. Appending takes two hashes on average, and
-/// nothing allocates but <see cref="Serialize"/> its result.
+/// The root of a tree that grows, without the tree: of n leaves it keeps one hash per set bit of n. Appending takes one hash on
+/// average, and nothing allocates but <see cref="Serialize"/> its result.
 /// </summary>
 /// <remarks>One thread at a time.</remarks>
 public sealed class MerkleFrontier
@@ -33,7 +33,8 @@ public sealed class MerkleFrontier
     public static MerkleFrontier Restore(ReadOnlySpan<byte> state)
     {
         var count = state.Length < CountBytes ? -1 : BinaryPrimitives.ReadInt64BigEndian(state);
-        if (count < 0 || state.Length != Length(count)) throw new FormatException("A frontier is a count of leaves and a hash for every set bit of it.");
+        if (count < 0 || state.Length != Length(count))
+            throw new FormatException("A frontier is a count of leaves and a hash for every set bit of it.");
         Span<Hash256> subtrees = stackalloc Hash256[BitOperations.PopCount((ulong)count)];
         for (var number = 0; number < subtrees.Length; number++)
             subtrees[number] = Hash256.FromBytes(state.Slice(Offset(number), Hash256.Bytes));

@@ -3,8 +3,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Cryptography.Merkle;
 
 /// <summary>
-/// A tree that grows, with every complete subtree's root in memory: 64 bytes per leaf. A proof, in the tree as it is or as it once was, takes
-/// one hash per level at most.
+/// A tree that grows, with every complete subtree's root in memory: 64 bytes per leaf. A proof, in the tree as it is or as it once was,
+/// takes one hash per level at most.
 /// </summary>
 /// <remarks>One thread at a time. At most 2^31 − 1 leaves or what fits into memory.</remarks>
 public sealed class MerkleLog
@@ -40,7 +40,9 @@ public sealed class MerkleLog
         return size == 0 ? MerkleTree.EmptyRoot : _levels.Root(0, size);
     }
 
-    /// <summary>The path that shows that leaf <paramref name="index"/> is in the tree over the first <paramref name="size"/> leaves.</summary>
+    /// <summary>
+    /// The path that shows that leaf <paramref name="index"/> is in the tree over the first <paramref name="size"/> leaves.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many leaves, or the index is not among them.</exception>
     public Hash256[] InclusionProof(long index, long size)
     {

@@ -5,13 +5,14 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Cryptography.Merkle;
 
 /// <summary>
-/// Merkle trees in the shape of RFC 6962 and RFC 9162, section 2.1, over BLAKE3: a leaf is H(0x00 ‖ data), a node H(0x01 ‖ left ‖ right), the
-/// left subtree of a node is complete, and a last node without a sibling moves up as it is. The root of the empty tree is H of nothing.
+/// Merkle trees in the shape of RFC 6962 and RFC 9162, section 2.1, over BLAKE3: a leaf is H(0x00 ‖ data), a node H(0x01 ‖ left ‖ right),
+/// the left subtree of a node is complete, and a last node without a sibling moves up as it is. The root of the empty tree is H of
+/// nothing.
 /// </summary>
 /// <remarks>
-/// A root does not say how many leaves it is over: whoever verifies takes root and size from the same source, such as one signature over both.
-/// For proofs from a tree that grows there is <see cref="MerkleLog"/>, for its root alone <see cref="MerkleFrontier"/>. Everything here may be
-/// called from any thread.
+/// A root does not say how many leaves it is over: whoever verifies takes root and size from the same source, such as one signature over
+/// both. For proofs from a tree that grows there is <see cref="MerkleLog"/>, for its root alone <see cref="MerkleFrontier"/>. Everything
+/// here may be called from any thread.
 /// </remarks>
 public static class MerkleTree
 {
@@ -73,8 +74,8 @@ public static class MerkleTree
     }
 
     /// <summary>
-    /// The path that shows that the tree over the first <paramref name="oldSize"/> leaves is the beginning of the tree over all; empty when one
-    /// is empty or they are the same.
+    /// The path that shows that the tree over the first <paramref name="oldSize"/> leaves is the beginning of the tree over all; empty
+    /// when one is empty or they are the same.
     /// </summary>
     /// <remarks>Hashes the whole tree.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer leaves.</exception>
@@ -85,7 +86,9 @@ public static class MerkleTree
         return oldSize == 0 ? [] : ProofPath.Consistency(new LeafSubtrees(leafHashes), oldSize, leafHashes.Length);
     }
 
-    /// <summary>Whether the path shows that the leaf is at <paramref name="index"/> in the tree of that root and size (RFC 9162, section 2.1.3.2).</summary>
+    /// <summary>
+    /// Whether the path shows that the leaf is at <paramref name="index"/> in the tree of that root and size (RFC 9162, section 2.1.3.2).
+    /// </summary>
     /// <returns>False for every mistake: another hash, an index outside the tree, a path that is too long or too short.</returns>
     public static bool VerifyInclusion(Hash256 root, long size, long index, Hash256 leafHash, ReadOnlySpan<Hash256> path) =>
         InclusionVerifier.Verify(root, size, index, leafHash, path);

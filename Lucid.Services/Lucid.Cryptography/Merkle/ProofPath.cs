@@ -5,7 +5,9 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Cryptography.Merkle;
 
-/// <summary>The paths of RFC 9162, section 2.1, walked from the root down and therefore written from their last element to their first.</summary>
+/// <summary>
+/// The paths of RFC 9162, section 2.1, walked from the root down and therefore written from their last element to their first.
+/// </summary>
 internal static class ProofPath
 {
     // Sizes are below 2^63; a consistency path has one element more than the tree has levels.

@@ -30,8 +30,8 @@ public sealed class CanonicalJsonPropertyTests
     public void Serialize_OtherOrderWhitespaceAndEscapes_IsTheSame() => Check(value =>
     {
         var expected = CanonicalJsonSerializer.Serialize(Encoding.UTF8.GetBytes(Json(value)));
-        var other = (Reversed(value)?.ToJsonString(new() { WriteIndented = true }) ?? "null").Replace("a", "\\u0061", StringComparison.Ordinal);
-        other = other.Replace("f\\u0061lse", "false", StringComparison.Ordinal);
+        var other = Reversed(value)?.ToJsonString(new() { WriteIndented = true }) ?? "null";
+        other = other.Replace("a", "\\u0061", StringComparison.Ordinal).Replace("f\\u0061lse", "false", StringComparison.Ordinal);
         return CanonicalJsonSerializer.Serialize(Encoding.UTF8.GetBytes(other)).AsSpan().SequenceEqual(expected);
     });
 

@@ -114,7 +114,8 @@ public sealed class CanonicalJsonTests
         Assert.Throws<CanonicalJsonException>(() => CanonicalJsonSerializer.Serialize(Convert.FromHexString(hex)));
 
     [Fact]
-    public void Serialize_DefaultElement_IsRefused() => Assert.Throws<CanonicalJsonException>(() => CanonicalJsonSerializer.Serialize(default(JsonElement)));
+    public void Serialize_DefaultElement_IsRefused() =>
+        Assert.Throws<CanonicalJsonException>(() => CanonicalJsonSerializer.Serialize(default(JsonElement)));
 
     [Fact]
     public void Serialize_Reader_ReadsOneValueAndStopsThere()
@@ -127,5 +128,6 @@ public sealed class CanonicalJsonTests
         Assert.Equal(3, reader.GetInt32());
     }
 
-    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJsonSerializer.Serialize(Encoding.UTF8.GetBytes(json)));
+    private static string Canonical(string json) =>
+        Encoding.UTF8.GetString(CanonicalJsonSerializer.Serialize(Encoding.UTF8.GetBytes(json)));
 }

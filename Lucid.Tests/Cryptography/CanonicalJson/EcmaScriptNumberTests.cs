@@ -34,7 +34,8 @@ public sealed class EcmaScriptNumberTests
     [InlineData(0x41b3de4355555557, "333333333.33333343")]
     [InlineData(0xbecbf647612f3696, "-0.0000033333333333333333")]
     [InlineData(0x43143ff3c1cb0959, "1424953923781206.2")]
-    public void Write_NumberOfTheRfc_IsAsInItsTable(ulong bits, string expected) => Assert.Equal(expected, Write(BitConverter.UInt64BitsToDouble(bits)));
+    public void Write_NumberOfTheRfc_IsAsInItsTable(ulong bits, string expected) =>
+        Assert.Equal(expected, Write(BitConverter.UInt64BitsToDouble(bits)));
 
     [Theory]
     [InlineData(1.5, "1.5")]

@@ -87,11 +87,13 @@ public sealed class MerkleTreeTests
 
     [Fact]
     public void InclusionProof_AnyLeaf_IsTheRfcs() =>
-        MerkleGen.Leaf.Holds(tree => MerkleTree.InclusionProof(tree.Leaves, tree.Index).SequenceEqual(RfcTree.Path(tree.Index, tree.Leaves)));
+        MerkleGen.Leaf.Holds(tree =>
+            MerkleTree.InclusionProof(tree.Leaves, tree.Index).SequenceEqual(RfcTree.Path(tree.Index, tree.Leaves)));
 
     [Fact]
     public void ConsistencyProof_AnyOldTree_IsTheRfcs() =>
-        MerkleGen.Growth.Holds(tree => MerkleTree.ConsistencyProof(tree.Leaves, tree.OldSize).SequenceEqual(RfcTree.Proof(tree.OldSize, tree.Leaves)));
+        MerkleGen.Growth.Holds(tree =>
+            MerkleTree.ConsistencyProof(tree.Leaves, tree.OldSize).SequenceEqual(RfcTree.Proof(tree.OldSize, tree.Leaves)));
 
     [Theory]
     [InlineData(-1)]

@@ -13,7 +13,8 @@ internal static class MerkleVectors
     // Of the large tree only some: what lies at its ends and at the edges of its subtrees.
     private static readonly int[] Some = [0, 1, 31, 32, 63, 64, 65, 95, 96, 97, 99];
 
-    private static readonly byte[][] Data = [.. Enumerable.Range(0, Most).Select(i => Enumerable.Range(0, i).Select(value => (byte)value).ToArray())];
+    private static readonly byte[][] Data =
+        [.. Enumerable.Range(0, Most).Select(i => Enumerable.Range(0, i).Select(value => (byte)value).ToArray())];
 
     private static readonly Hash256[] Leaves = [.. Data.Select(data => MerkleTree.LeafHash(data))];
 
@@ -103,5 +104,6 @@ internal static class MerkleVectors
 
     private static JsonArray Path(Hash256[] path) => Array(path, hash => hash.ToString());
 
-    private static JsonArray Array<T>(T[] values, Func<T, string> text) => new([.. values.Select(value => (JsonNode)JsonValue.Create(text(value))!)]);
+    private static JsonArray Array<T>(T[] values, Func<T, string> text) =>
+        new([.. values.Select(value => (JsonNode)JsonValue.Create(text(value))!)]);
 }

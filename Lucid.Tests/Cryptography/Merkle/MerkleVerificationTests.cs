@@ -45,7 +45,9 @@ public sealed class MerkleVerificationTests
         foreach (var size in new[] { long.MinValue, -1, 0, 1, 2, 3, long.MaxValue })
             foreach (var index in new[] { long.MinValue, -1, 0, 1, size - 1, size, long.MaxValue })
                 foreach (var length in new[] { 0, 1, 62, 63, 64, 65 })
-                    Assert.Equal((size, index, length) is (1, 0, 0), MerkleTree.VerifyInclusion(Some, size, index, Some, new Hash256[length]));
+                    Assert.Equal(
+                        (size, index, length) is (1, 0, 0),
+                        MerkleTree.VerifyInclusion(Some, size, index, Some, new Hash256[length]));
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class MerkleVerificationTests
     {
         var (leaves, oldSize) = tree;
         var path = MerkleTree.ConsistencyProof(leaves, oldSize);
-        return MerkleTree.VerifyConsistency(MerkleTree.Root(leaves.AsSpan(0, oldSize)), oldSize, MerkleTree.Root(leaves), leaves.Length, path);
+        var oldRoot = MerkleTree.Root(leaves.AsSpan(0, oldSize));
+        return MerkleTree.VerifyConsistency(oldRoot, oldSize, MerkleTree.Root(leaves), leaves.Length, path);
     });
 
     [Fact]
@@ -62,7 +65,9 @@ public sealed class MerkleVerificationTests
         var (leaves, oldSize) = tree;
         var (oldRoot, newRoot, newSize) = (MerkleTree.Root(leaves.AsSpan(0, oldSize)), MerkleTree.Root(leaves), leaves.Length);
         var path = MerkleTree.ConsistencyProof(leaves, oldSize);
-        Assert.All(MerkleGen.Changed(path), changed => Assert.False(MerkleTree.VerifyConsistency(oldRoot, oldSize, newRoot, newSize, changed)));
+        Assert.All(
+            MerkleGen.Changed(path),
+            changed => Assert.False(MerkleTree.VerifyConsistency(oldRoot, oldSize, newRoot, newSize, changed)));
         Assert.False(MerkleTree.VerifyConsistency(MerkleGen.Flip(oldRoot, 9), oldSize, newRoot, newSize, path));
         Assert.False(MerkleTree.VerifyConsistency(oldRoot, oldSize, MerkleGen.Flip(newRoot, 200), newSize, path));
         Assert.False(MerkleTree.VerifyConsistency(newRoot, oldSize, oldRoot, newSize, path));

@@ -2,7 +2,9 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Tests.Cryptography.Merkle;
 
-/// <summary>The definitions of RFC 9162, section 2.1, written down as they stand there: slow, recursive, nothing shared with the product.</summary>
+/// <summary>
+/// The definitions of RFC 9162, section 2.1, written down as they stand there: slow, recursive, nothing shared with the product.
+/// </summary>
 internal static class RfcTree
 {
     /// <summary>MTH(D), section 2.1.1, over leaf hashes.</summary>
