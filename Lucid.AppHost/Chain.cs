@@ -79,14 +79,12 @@ internal static class ChainGroup
         for (var number = 2; number <= builder.ValidatorCount(); number++)
         {
             var engine = builder.AddEngine(string.Create(CultureInfo.InvariantCulture, $"{EngineName}-{number}"), foundation).WaitFor(first);
-            var known = new ReferenceExpressionBuilder();
-            foreach (var earlier in engines)
+            for (var i = 0; i < engines.Count; i++)
             {
-                if (earlier != first) known.AppendLiteral(",");
-                known.Append($"{earlier.GetEndpoint(PeersEndpoint).Property(EndpointProperty.HostAndPort)}");
+                var address = engines[i].GetEndpoint(PeersEndpoint).Property(EndpointProperty.HostAndPort);
+                engine.WithEnvironment(string.Create(CultureInfo.InvariantCulture, $"Chain__Peers__{i}"), ReferenceExpression.Create($"{address}"));
             }
 
-            engine.WithEnvironment("Chain__Peers", known.Build());
             engines.Add(engine);
         }
     }

@@ -1,8 +1,8 @@
 using Lucid.Auth;
 using Lucid.Chain.Anchoring;
 using Lucid.Chain.BlockManager;
-using Lucid.Chain.Engine;
 using Lucid.Chain.DataChain;
+using Lucid.Chain.Engine;
 using Lucid.Gateway;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tor;
@@ -15,11 +15,11 @@ internal static class RoleTable
     public static IReadOnlyList<ServiceRole> Roles { get; } =
     [
         AuthService.Role,
-        DataChainService.Role,
         GatewayService.Role,
         EngineService.Role,
         AnchoringService.Role,
         BlockManagerService.Role,
+        DataChainService.Role,
         TorService.Role,
     ];
 

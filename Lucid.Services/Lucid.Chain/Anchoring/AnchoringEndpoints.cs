@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Lucid.Chain.Contracts;
-using Lucid.Chain.Engine;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Hashing;
 using Lucid.Cryptography.Secp256k1;

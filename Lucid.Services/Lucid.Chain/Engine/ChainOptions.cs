@@ -28,8 +28,8 @@ internal sealed class ChainOptions
     /// <summary>Port to listen for peers at; 0 to take none.</summary>
     public int PeerPort { get; set; }
 
-    /// <summary>Known peers, <c>host:port</c>, comma-separated.</summary>
-    public string Peers { get; set; } = "";
+    /// <summary>Known peers, each <c>host:port</c>.</summary>
+    public string[] Peers { get; set; } = [];
 
     /// <summary>Tor's SOCKS port, <c>host:port</c>: the way to onions.</summary>
     public string Socks { get; set; } = "";

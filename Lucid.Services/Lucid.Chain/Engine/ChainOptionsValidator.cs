@@ -20,13 +20,11 @@ internal sealed class ChainOptionsValidator : IValidateOptions<ChainOptions>
         if (!IPAddress.TryParse(options.PeerAddress, out _)) failures.Add($"Chain:PeerAddress must be an IP address, not '{options.PeerAddress}'.");
         if (options.PeerPort is < 0 or > ushort.MaxValue) failures.Add("Chain:PeerPort must be between 0 and 65535.");
         CheckAddress(failures, options.Socks, nameof(options.Socks));
-        foreach (var peer in PeerList(options))
+        foreach (var peer in options.Peers)
             if (!PeerAddress.TryParse(peer, out var address)) failures.Add($"Chain:Peers holds '{peer}', which is not host:port.");
             else if (address.IsOnion && options.Socks.Length == 0) failures.Add($"Chain:Peers holds the onion {address}, but Chain:Socks does not say how to reach Tor.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
-
-    public static string[] PeerList(ChainOptions options) => options.Peers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static void CheckAddress(List<string> failures, string value, string name)
     {

@@ -48,7 +48,7 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
 
     private async Task<Genesis> JoinAsync(ChainFolder files, Ed25519PrivateKey key, CancellationToken cancellationToken)
     {
-        var known = ChainOptionsValidator.PeerList(options.Value);
+        var known = options.Value.Peers;
         var genesis = known.Length == 0 ? Begin(key) : await FetchAsync(known, cancellationToken).ConfigureAwait(false);
         ChainStore.SaveGenesis(files, genesis);
         return genesis;

@@ -22,7 +22,7 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
-        var work = ChainOptionsValidator.PeerList(options.Value).Select(p => KeepCallingAsync(p, stoppingToken)).ToList();
+        var work = options.Value.Peers.Select(p => KeepCallingAsync(p, stoppingToken)).ToList();
         if (options.Value.PeerPort > 0) work.Add(ListenAsync(stoppingToken));
         await Task.WhenAll(work).ConfigureAwait(false);
     }

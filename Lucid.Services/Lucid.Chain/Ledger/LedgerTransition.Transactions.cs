@@ -1,6 +1,5 @@
 using Lucid.Chain.Consensus;
 using Lucid.Chain.Transactions;
-using Lucid.Cryptography.Ed25519;
 
 namespace Lucid.Chain.Ledger;
 

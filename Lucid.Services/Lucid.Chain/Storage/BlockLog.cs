@@ -14,6 +14,7 @@ internal sealed class BlockLog : IDisposable
     private const string DamagedName = "blocks.damaged";
     private const int HeaderBytes = 4 + 1 + ChecksumBytes;
     private const int ChecksumBytes = 8;
+    private const long Unknown = -1;
     private const int MaximumPayload = 4 * 1024 * 1024;
 
     private readonly IChainFiles _files;
@@ -24,6 +25,8 @@ internal sealed class BlockLog : IDisposable
     {
         _files = files;
         _file = files.Open(FileName);
+        // Until the log was read, nobody knows where it ends.
+        _end = _file.Length == 0 ? 0 : Unknown;
     }
 
     /// <summary>Reads every record from <paramref name="from"/> on, mends the end of the log, and says how.</summary>
@@ -57,7 +60,7 @@ internal sealed class BlockLog : IDisposable
         record[4] = (byte)kind;
         payload.CopyTo(record.AsSpan(HeaderBytes));
         Checksum(kind, payload, record.AsSpan(5, ChecksumBytes));
-        var offset = _end;
+        var offset = _end != Unknown ? _end : throw new InvalidOperationException("The log must be read (Recover) before it is written to.");
         try
         {
             // What an earlier failure may have left behind the last good record.

@@ -1,5 +1,6 @@
 using Lucid.Containers;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.Services.Commands.Chain;
 
 namespace Lucid.Services.Commands;
 
@@ -22,6 +23,7 @@ internal static class CommandLine
         ["wait", .. var rest] => WaitCommand.RunAsync(rest),
         ["sign-in", .. var rest] => SignInCommand.RunAsync(rest),
         [var name] when ContainerCommands.Find(name) is { } command => ContainerCommands.RunAsync(command),
+        ["chain", .. var rest] => ChainCommand.RunAsync(rest),
         ["tor", .. var rest] => TorCommand.RunAsync(rest),
         ["tor-health", .. var rest] => TorHealthCommand.RunAsync(rest),
         [var name, .. var rest] when RoleTable.Find(name) is { } role => ServiceHost.RunAsync(role, rest),

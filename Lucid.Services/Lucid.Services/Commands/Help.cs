@@ -12,6 +12,7 @@ internal static class Help
         output.WriteLine("       lucid health <url>     exit 0 if what is there is healthy, else 1; without a URL, what LUCID_HEALTH names");
         output.WriteLine("       lucid wait <host:port>… [--timeout SECONDS]   exit 0 once each accepts connections, 1 if one does not in time");
         output.WriteLine("       lucid sign-in <url>    sign in at a gateway with a TRON key, made and registered the first time");
+        output.WriteLine("       lucid chain <command>  the chain: info, blocks, tx, anchor a file, verify a proof offline, keygen");
         output.WriteLine("       lucid tor <command>    beside a running tor-proxy: status, onions, add, remove, rotate, newnym");
         output.WriteLine("       lucid tor-health       exit 0 if the tor-proxy of this container is healthy, else 1");
         output.WriteLine("       lucid --version");

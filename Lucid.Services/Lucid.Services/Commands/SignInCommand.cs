@@ -51,11 +51,11 @@ internal static class SignInCommand
         SignInKey key = SignInKey.LoadOrCreate(options.KeyFile);
         if (options.BootstrapToken is { } token)
         {
-            (string message, string signature) = await SignChallengeAsync(client, key);
+            (string message, string signature) = await GatewayLogin.SignChallengeAsync(client, key);
             await client.BootstrapAsync(new BootstrapRequest(token, key.Address, signature, message), CancellationToken.None);
         }
 
-        TokenResponse tokens = await LoginAsync(client, key);
+        TokenResponse tokens = await GatewayLogin.LoginAsync(client, key);
         if (options.OnlyToken)
         {
             Console.Out.WriteLine(tokens.AccessToken);
@@ -70,28 +70,6 @@ internal static class SignInCommand
         }
 
         return 0;
-    }
-
-    private static async Task<TokenResponse> LoginAsync(AuthClient client, SignInKey key)
-    {
-        (string message, string signature) = await SignChallengeAsync(client, key);
-        try
-        {
-            return await client.LoginAsync(new LoginRequest(key.Address, signature, message), CancellationToken.None);
-        }
-        catch (AuthClientException exception) when (exception.Code == AuthClientException.NotRegistered)
-        {
-            (message, signature) = await SignChallengeAsync(client, key);
-            await client.RegisterAsync(new RegisterRequest(key.Address, signature, message), CancellationToken.None);
-            (message, signature) = await SignChallengeAsync(client, key);
-            return await client.LoginAsync(new LoginRequest(key.Address, signature, message), CancellationToken.None);
-        }
-    }
-
-    private static async Task<(string Message, string Signature)> SignChallengeAsync(AuthClient client, SignInKey key)
-    {
-        ChallengeResponse challenge = await client.ChallengeAsync(key.Address, CancellationToken.None);
-        return (challenge.Message, key.Sign(challenge.Message));
     }
 
     private static bool TryParse(string[] args, [NotNullWhen(true)] out Options? options)

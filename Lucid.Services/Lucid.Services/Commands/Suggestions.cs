@@ -20,6 +20,7 @@ internal static class Suggestions
         AddIfClose(name, "health", close);
         AddIfClose(name, "wait", close);
         AddIfClose(name, "sign-in", close);
+        AddIfClose(name, "chain", close);
         AddIfClose(name, "tor-health", close);
         foreach (ServiceRole role in RoleTable.Roles)
         {
