@@ -1,6 +1,7 @@
 using Lucid.Chain;
 using Lucid.Chain.Anchoring;
 using Lucid.Chain.Blocks;
+using Lucid.Chain.Consensus;
 using Lucid.Chain.Ledger;
 using Lucid.Chain.Peers;
 using Lucid.Chain.Proofs;
@@ -28,6 +29,7 @@ internal sealed class Cluster
     private readonly Dictionary<ulong, Hash256> _final = [];
     private readonly HashSet<(AccountId, AccountId)> _connected = [];
     private readonly HashSet<Guid> _anchored = [];
+    private readonly Dictionary<Hash256, Hash256> _betrayals = [];
     private readonly SimulatedAnchoring _anchoring;
     private readonly Faults _faults;
     private readonly int[] _side;
@@ -103,9 +105,32 @@ internal sealed class Cluster
     public void Send(AccountId from, AccountId to, PeerMessage message)
     {
         if (!_connected.Contains((from, to))) return;
+        if (IsTraitor(from)) message = Betray(from, to, message);
         if (_faulty && (Apart(from, to) || _random.NextDouble() < _faults.Loss)) return;
         Deliver(from, to, message);
         if (_faulty && _random.NextDouble() < _faults.Duplication) Deliver(from, to, message);
+    }
+
+    /// <summary>Whether the node breaks the rules by now: while the others alone are two thirds.</summary>
+    private bool IsTraitor(AccountId id) => _faulty && _equivocator is { } traitor && _nodes[traitor].Id == id
+        && _nodes[traitor].Running?.FinalHead.State.Consensus.Entities.Length == _nodes.Count;
+
+    /// <summary>Half of the others get another block for the same slot, and another vote for the same round.</summary>
+    private PeerMessage Betray(AccountId from, AccountId to, PeerMessage message)
+    {
+        if (IndexOf(Find(to)!) % 2 == 0) return message;
+        var key = Find(from)!.Key;
+        switch (message)
+        {
+            case BlockMessage { Block: var block } when block.Header.Producer == from:
+                var other = (block.Header with { Timestamp = block.Header.Timestamp + 1 }).SignedBy(key);
+                _betrayals[block.Hash] = other.Hash;
+                return new BlockMessage(new Block(other, block.Transactions, block.Votes));
+            case VotesMessage { Votes: [var vote] } when vote.Node == from && _betrayals.TryGetValue(vote.Target.Block, out var hash):
+                return new VotesMessage([Vote.Sign(key, Genesis.Hash, vote.Source, vote.Target with { Block = hash })]);
+            default:
+                return message;
+        }
     }
 
     public void Banned(SimulatedNode by, AccountId peer, string reason)
