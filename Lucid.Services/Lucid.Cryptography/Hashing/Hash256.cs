@@ -48,6 +48,12 @@ public readonly struct Hash256 : IEquatable<Hash256>, IComparable<Hash256>, ISpa
         _value.CopyTo(destination);
     }
 
+    /// <summary>The 32 bytes.</summary>
+    public byte[] ToArray() => Span(in this).ToArray();
+
+    /// <summary>Bit <paramref name="index"/>, 0 to 255, from the most significant bit of the first byte on.</summary>
+    public bool Bit(int index) => ((Span(in this)[index >> 3] >> (7 - (index & 7))) & 1) == 1;
+
     /// <inheritdoc/>
     public bool Equals(Hash256 other) => _value == other._value;
 

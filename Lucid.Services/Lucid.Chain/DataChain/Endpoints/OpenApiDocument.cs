@@ -14,7 +14,7 @@ internal static class OpenApiDocument
         options.AddDocumentTransformer(static (document, _, _) =>
         {
             document.Info.Title = "Lucid data chain";
-            document.Info.Description = "Which chunks a session has, which contents they share, their Merkle trees, and audits of all that.";
+            document.Info.Description = "Chunks of sessions, the contents they share, their Merkle trees, and audits of all that.";
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -26,7 +26,11 @@ internal static class OpenApiDocument
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.Any(static item => item is IAuthorizeData or AuthorizationPolicy))
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+            {
+                OpenApiSecuritySchemeReference scheme = new(Bearer, context.Document);
+                operation.Security = [new OpenApiSecurityRequirement { [scheme] = [] }];
+            }
+
             return Task.CompletedTask;
         });
     });
