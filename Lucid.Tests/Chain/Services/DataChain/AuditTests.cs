@@ -9,7 +9,7 @@ namespace Lucid.Tests.Chain.Services.DataChain;
 public sealed class AuditTests(EmbeddedStores stores) : IAsyncLifetime
 {
     private readonly string _database = DataChainHost.NewDatabase();
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1).AddHours(9), TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(TomorrowAtNine());
     private DataChainHost _host = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -30,7 +30,8 @@ public sealed class AuditTests(EmbeddedStores stores) : IAsyncLifetime
         Assert.Equal(1, await Schedule.RunDueAsync(Cancellation));
         var audit = await FindAsync(Today);
         Assert.Equal(("complete", 25, 3, 3, 0), (audit.State, audit.Population, audit.SampleSize, audit.Checked, audit.Failed));
-        Assert.Equal(3, await _host.Get<DocumentCollection<VerificationResult>>().CountAsync(new BsonDocument("audit_id", Today), Cancellation));
+        var results = _host.Get<DocumentCollection<VerificationResult>>();
+        Assert.Equal(3, await results.CountAsync(new BsonDocument("audit_id", Today), Cancellation));
     }
 
     [Theory]
@@ -106,9 +107,10 @@ public sealed class AuditTests(EmbeddedStores stores) : IAsyncLifetime
             };
         }
 
-        KeyValuePair<string, string?>[] settings = [new("DataChain:Storage", storage.Address + "/base/"), new("DataChain:AuditPercent", "20")];
+        KeyValuePair<string, string?>[] settings =
+            [new("DataChain:Storage", storage.Address + "/base/"), new("DataChain:AuditPercent", "20")];
         await using var first = await DataChainHost.PartsAsync(stores, _database, _time, settings);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var running = first.Get<AuditSchedule>().RunDueAsync(stop.Token);
         await reached.Task.WaitAsync(Cancellation);
         await stop.CancelAsync();
@@ -249,6 +251,10 @@ public sealed class AuditTests(EmbeddedStores stores) : IAsyncLifetime
         Assert.All(chosen, count => Assert.InRange(count, 300, 500));
     }
 
+    // Ahead of the real clock, by which the store expires results, and far from midnight.
+    private static DateTimeOffset TomorrowAtNine() =>
+        new(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1).AddHours(9), TimeSpan.Zero);
+
     private async Task<StoredChunk[]> RegisterAsync(int count)
     {
         var session = Given.NewSession();
@@ -258,8 +264,9 @@ public sealed class AuditTests(EmbeddedStores stores) : IAsyncLifetime
         return chunks;
     }
 
-    private async Task<Audit> FindAsync(string id) => await _host.Get<AuditStore>().FindAsync(id, Cancellation) ?? throw new InvalidOperationException(id);
+    private async Task<Audit> FindAsync(string id) =>
+        await _host.Get<AuditStore>().FindAsync(id, Cancellation) ?? throw new InvalidOperationException(id);
 
     private async Task<AuditFinding> CheckAsync(StoredChunk chunk) =>
-        await _host.Get<ChunkAuditor>().CheckAsync(chunk.Id, Cancellation) ?? throw new InvalidOperationException("The chunk has vanished.");
+        await _host.Get<ChunkAuditor>().CheckAsync(chunk.Id, Cancellation) ?? throw new InvalidOperationException("It has vanished.");
 }

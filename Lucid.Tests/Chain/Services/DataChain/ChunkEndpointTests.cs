@@ -92,11 +92,13 @@ public sealed class ChunkEndpointTests(DataChainFixture fixture) : IClassFixture
         var session = Given.NewSession();
         (await Host.PostAsync("chunks", Body(session, 0, "g0"))).Expect(201);
         (await Host.PostAsync("chunks", Body(session, 1, "g1"))).Expect(201);
-        var answer = (await Host.PostAsync("chunks/batch", Batch(Body(session, 0, "g0"), Body(session, 1, "other"), Body(session, 2, "g2")))).Expect(200);
+        var batch = Batch(Body(session, 0, "g0"), Body(session, 1, "other"), Body(session, 2, "g2"));
+        var answer = (await Host.PostAsync("chunks/batch", batch)).Expect(200);
 
         Assert.Equal((1, 1, 1), (Number(answer, "created"), Number(answer, "existing"), Number(answer, "refused")));
-        Assert.Equal(["existing", "refused", "created"], answer.Json!["results"]!.AsArray().Select(result => result!["outcome"]!.GetValue<string>()));
-        Assert.Equal("LUCID_DATACHAIN_1001", answer.Json["results"]![1]!["error_code"]!.GetValue<string>());
+        var results = answer.Json!["results"]!.AsArray();
+        Assert.Equal(["existing", "refused", "created"], results.Select(result => result!["outcome"]!.GetValue<string>()));
+        Assert.Equal("LUCID_DATACHAIN_1001", results[1]!["error_code"]!.GetValue<string>());
     }
 
     [Fact]
@@ -117,7 +119,8 @@ public sealed class ChunkEndpointTests(DataChainFixture fixture) : IClassFixture
     {
         var session = Given.NewSession();
         (await Host.PostAsync("chunks/batch", Batch())).Expect(400, "LUCID_ERR_1004");
-        (await Host.PostAsync("chunks/batch", Batch([.. Enumerable.Range(0, 1001).Select(i => Body(session, i, "i"))]))).Expect(400, "LUCID_ERR_1004");
+        var tooMany = Batch([.. Enumerable.Range(0, 1001).Select(i => Body(session, i, "i"))]);
+        (await Host.PostAsync("chunks/batch", tooMany)).Expect(400, "LUCID_ERR_1004");
         (await Host.PostAsync("chunks/batch", Batch(Body(session, 0, "i"), Body(session, 0, "i")))).Expect(400, "LUCID_ERR_1001");
         (await Host.PostAsync("chunks/batch", JsonNode.Parse("{\"chunks\":[null]}"))).Expect(400, "LUCID_ERR_1001");
         Assert.Equal(0, await Given.ReferencesAsync(Host, "i"));

@@ -86,7 +86,8 @@ internal sealed class DataChainHost : IAsyncDisposable
 
     public Task<Answer> GetAsync(string path, Role role = Role.User) => SendAsync(HttpMethod.Get, path, body: null, role);
 
-    public Task<Answer> PostAsync(string path, JsonNode? body = null, Role role = Role.NodeOperator) => SendAsync(HttpMethod.Post, path, body, role);
+    public Task<Answer> PostAsync(string path, JsonNode? body = null, Role role = Role.NodeOperator) =>
+        SendAsync(HttpMethod.Post, path, body, role);
 
     public async ValueTask DisposeAsync()
     {
@@ -101,7 +102,8 @@ internal sealed class DataChainHost : IAsyncDisposable
     // The stores expire documents and keys by the real clock, so the test's clock starts there and only runs ahead.
     private static FakeTimeProvider Now() => new(TimeProvider.System.GetUtcNow());
 
-    private static WebApplication Build(EmbeddedStores stores, string database, TimeProvider time, KeyValuePair<string, string?>[] settings) =>
+    private static WebApplication Build(
+        EmbeddedStores stores, string database, TimeProvider time, KeyValuePair<string, string?>[] settings) =>
         ServiceHost.Build(DataChainService.Role, [], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");

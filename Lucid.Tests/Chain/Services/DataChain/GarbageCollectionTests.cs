@@ -70,7 +70,8 @@ public sealed class GarbageCollectionTests(EmbeddedStores stores) : IAsyncLifeti
         for (var i = 0; i < contents; i++)
             await RegisterAndRemoveAsync($"race{i}");
         _host.Time.Advance(TimeSpan.FromDays(2));
-        var registering = Task.WhenAll(Enumerable.Range(0, contents).Select(i => Given.RegisteredAsync(_host, Given.NewSession(), 0, $"race{i}")));
+        var registering = Task.WhenAll(
+            Enumerable.Range(0, contents).Select(i => Given.RegisteredAsync(_host, Given.NewSession(), 0, $"race{i}")));
         await Collector.CollectAsync(Cancellation);
         await registering;
 

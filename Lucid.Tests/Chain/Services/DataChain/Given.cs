@@ -40,7 +40,8 @@ internal static class Given
     public static Task<StoredContent?> ContentAsync(DataChainHost host, string content) =>
         host.Get<DocumentCollection<StoredContent>>().FindOneAsync(new BsonDocument("_id", Hash(content)), Cancellation);
 
-    public static async Task<long> ReferencesAsync(DataChainHost host, string content) => (await ContentAsync(host, content))?.References ?? 0;
+    public static async Task<long> ReferencesAsync(DataChainHost host, string content) =>
+        (await ContentAsync(host, content))?.References ?? 0;
 
     public static Task ChangeContentAsync(DataChainHost host, string content, BsonDocument update) =>
         host.Get<DocumentCollection<StoredContent>>().UpdateOneAsync(new BsonDocument("_id", Hash(content)), update, Cancellation);

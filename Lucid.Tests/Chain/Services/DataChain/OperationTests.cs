@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucid.Chain.DataChain;
 using Lucid.Chain.DataChain.Contracts;
 using Lucid.ServiceDefaults.Authentication;
@@ -23,7 +24,8 @@ public sealed class OperationTests(EmbeddedStores stores)
         var status = (await host.GetAsync("status")).Expect(200).Json!;
 
         Assert.Equal((4, 2), (status["chunks"]!.GetValue<int>(), status["contents"]!.GetValue<int>()));
-        Assert.Equal((40, 20, 2d), (status["referenced_bytes"]!.GetValue<int>(), status["unique_bytes"]!.GetValue<int>(), status["dedup_ratio"]!.GetValue<double>()));
+        Assert.Equal((40, 20), (status["referenced_bytes"]!.GetValue<int>(), status["unique_bytes"]!.GetValue<int>()));
+        Assert.Equal(2, status["dedup_ratio"]!.GetValue<double>());
         Assert.Equal(1, status["garbage_collection"]!["eligible"]!.GetValue<int>());
         Assert.Equal(0, status["repair"]!["in_doubt"]!.GetValue<int>());
     }
@@ -32,15 +34,12 @@ public sealed class OperationTests(EmbeddedStores stores)
     public async Task Audit_AskedFor_RunsAndItsFailureShowsWhileHealthStaysGood()
     {
         await using var host = await DataChainHost.StartAsync(stores, DataChainHost.NewDatabase());
-        var today = host.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        await Poll.UntilAsync(async () => (await host.GetAsync($"audits/{today}", Role.Admin)) is { Status: 200 } daily && daily.Text("state") == "complete",
-            "the day's audit is complete", Cancellation);
+        await CompleteAsync(host, host.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var chunk = await Given.RegisteredAsync(host, Given.NewSession(), 0, "audited");
         await Given.ChangeChunkAsync(host, chunk, new BsonDocument("$set", new BsonDocument("size_bytes", 1L)));
         host.Time.Advance(TimeSpan.FromSeconds(10));
         var started = (await host.PostAsync("audits", body: null, Role.Admin)).Expect(202);
-        await Poll.UntilAsync(async () => (await host.GetAsync($"audits/{started.Text("audit_id")}", Role.Admin)).Text("state") == "complete",
-            "the audit is complete", Cancellation);
+        await CompleteAsync(host, started.Text("audit_id"));
         host.Time.Advance(TimeSpan.FromSeconds(6));
         var status = (await host.GetAsync("status")).Expect(200).Json!;
 
@@ -68,9 +67,7 @@ public sealed class OperationTests(EmbeddedStores stores)
         await Given.RegisteredAsync(host, Given.NewSession(), 0, "overnight");
         for (var day = 0; day < 2; day++)
         {
-            var id = host.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            await Poll.UntilAsync(async () => (await host.GetAsync($"audits/{id}", Role.Admin)) is { Status: 200 } audit && audit.Text("state") == "complete",
-                $"the audit of day {day} is complete", Cancellation);
+            await CompleteAsync(host, host.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             host.Time.Advance(TimeSpan.FromDays(1));
         }
     }
@@ -87,18 +84,21 @@ public sealed class OperationTests(EmbeddedStores stores)
 
         Assert.Equal(chunk, await client.FindAsync(chunk.ChunkId, Cancellation));
         Assert.Null(await client.FindAsync(Guid.NewGuid().ToString(), Cancellation));
-        Assert.Equal(1, (await client.RegisterAsync([request, request with { Index = 1, Hash = Given.Hash("b") }], Cancellation)).Created);
+        var batch = await client.RegisterAsync([request, request with { Index = 1, Hash = Given.Hash("b") }], Cancellation);
+        Assert.Equal((1, 1), (batch.Created, batch.Existing));
         Assert.Equal(2, (await client.ListAsync(session, 10, 0, Cancellation)).Total);
         var tree = await client.BuildTreeAsync(new BuildTreeRequest(session), Cancellation);
         Assert.Equal(2, (await client.FindTreeAsync(tree.Root, Cancellation))!.LeafCount);
         Assert.Null(await client.FindTreeAsync(Given.Hash("x"), Cancellation));
         var proof = await client.ProveAsync(tree.Root, 1, Cancellation);
-        Assert.True(await client.VerifyAsync(new VerifyProofRequest(proof.Root, proof.Leaf, proof.Index, proof.LeafCount, proof.ProofPath), Cancellation));
+        VerifyProofRequest toVerify = new(proof.Root, proof.Leaf, proof.Index, proof.LeafCount, proof.ProofPath);
+        Assert.True(await client.VerifyAsync(toVerify, Cancellation));
         Assert.True((await client.VerifySessionAsync(session, Cancellation)).Verified);
         Assert.True(await client.RemoveAsync(chunk.ChunkId, Cancellation));
         Assert.False(await client.RemoveAsync(chunk.ChunkId, Cancellation));
         Assert.Equal(1, (await client.StatusAsync(Cancellation)).Chunks);
-        var refused = await Assert.ThrowsAsync<DataChainClientException>(() => client.BuildTreeAsync(new BuildTreeRequest(session), Cancellation));
+        var refused = await Assert.ThrowsAsync<DataChainClientException>(
+            () => client.BuildTreeAsync(new BuildTreeRequest(session), Cancellation));
         Assert.Equal("LUCID_DATACHAIN_1003", refused.Code);
     }
 
@@ -109,7 +109,7 @@ public sealed class OperationTests(EmbeddedStores stores)
         using HttpRequestMessage request = new(HttpMethod.Get, "openapi/v1.json");
         var document = (await Lucid.Tests.Auth.Answer.ReadAsync(host.Client, request)).Expect(200).Json!;
         var operations = document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!)))
+            .SelectMany(path => path.Value!.AsObject(), (path, operation) => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!))
             .ToArray();
 
         Assert.Equal(13, operations.Length);
@@ -150,4 +150,9 @@ public sealed class OperationTests(EmbeddedStores stores)
 
         Assert.Contains("DataChain:" + setting, exception.Message, StringComparison.Ordinal);
     }
+
+    private static Task CompleteAsync(DataChainHost host, string audit) => Poll.UntilAsync(
+        async () => await host.GetAsync($"audits/{audit}", Role.Admin) is { Status: 200 } answer && answer.Text("state") == "complete",
+        $"the audit {audit} is complete",
+        Cancellation);
 }

@@ -115,7 +115,8 @@ public sealed class ReferenceTests(EmbeddedStores stores) : IAsyncLifetime
         {
             if (!remove)
             {
-                var registration = await _host.Get<ChunkRegistrar>().RegisterAsync(Given.Chunk(session, place, $"{run}{content}"), Cancellation);
+                var chunk = Given.Chunk(session, place, $"{run}{content}");
+                var registration = await _host.Get<ChunkRegistrar>().RegisterAsync(chunk, Cancellation);
                 Assert.Equal(!model.TryGetValue(place, out var there), registration.Created);
                 Assert.Equal(!registration.Created && there.Content != content, registration.Failure is not null);
                 if (registration.Created)

@@ -16,8 +16,8 @@ public sealed class StorageCheckTests(EmbeddedStores stores) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _storage = await StorageServer.StartAsync();
-        _host = await DataChainHost.PartsAsync(
-            stores, DataChainHost.NewDatabase(), time: null, new KeyValuePair<string, string?>("DataChain:Storage", _storage.Address + "/base"));
+        KeyValuePair<string, string?> setting = new("DataChain:Storage", _storage.Address + "/base");
+        _host = await DataChainHost.PartsAsync(stores, DataChainHost.NewDatabase(), time: null, setting);
     }
 
     public async ValueTask DisposeAsync()
@@ -137,5 +137,6 @@ public sealed class StorageCheckTests(EmbeddedStores stores) : IAsyncLifetime
         Assert.Equal((true, true, false, false), (finding!.Record, finding.References, finding.Content, finding.Verified));
     }
 
-    private Task<ContentCheck> CheckAsync(string content) => Contents.CheckAsync(Given.Hash(content), Given.Bytes(content).Length, Cancellation);
+    private Task<ContentCheck> CheckAsync(string content) =>
+        Contents.CheckAsync(Given.Hash(content), Given.Bytes(content).Length, Cancellation);
 }
