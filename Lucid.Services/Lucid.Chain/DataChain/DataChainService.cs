@@ -10,6 +10,7 @@ using Lucid.Chain.DataChain.Status;
 using Lucid.Persistence;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.ServiceDefaults.OpenApi;
 using Lucid.ServiceDefaults.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -52,7 +53,7 @@ internal static class DataChainService
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
-        services.AddDataChainDocument();
+        services.AddOpenApiDocument("Lucid data chain", "Chunks of sessions, the contents they share, their Merkle trees, and audits of all that.");
     }
 
     private static void AddDocuments(IServiceCollection services) => services
@@ -102,7 +103,7 @@ internal static class DataChainService
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi();
-        var api = app.MapGroup("/api/v1/data-chain");
+        var api = app.MapGroup("/data-chain");
         api.MapChunks();
         api.MapMerkle();
         api.MapOperations();

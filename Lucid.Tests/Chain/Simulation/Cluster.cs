@@ -268,7 +268,7 @@ internal sealed class Cluster
         var id = new byte[16];
         _random.NextBytes(id);
         var anchor = new SessionAnchor(new Guid(id), ChainHash.Of(id), _now, Owner, ChainHash.Of(id), (uint)_random.Next(1, 100));
-        _ = _anchoring.AddAsync(new AnchoringRecord { Anchor = anchor, AcceptedAt = _now, Urgent = _random.Next(4) == 0 }, CancellationToken.None);
+        _anchoring.Accept(new AnchoringRecord { Anchor = anchor, AcceptedAt = _now, Urgent = _random.Next(4) == 0 });
     }
 
     private bool Settled() => _anchoring.Records.All(r => r.Status == AnchoringStatus.Confirmed && _anchored.Contains(r.SessionId))

@@ -44,10 +44,13 @@ internal sealed class SimulatedAnchoring : IAnchoringStore, IAnchoringChain
         }
     }
 
+    /// <summary>Accepts a session, durably.</summary>
+    public void Accept(AnchoringRecord record) => _records.TryAdd(record.SessionId, record);
+
     public ValueTask<AnchoringRecord> AddAsync(AnchoringRecord record, CancellationToken cancellationToken)
     {
-        if (!_records.TryGetValue(record.SessionId, out var existing)) _records[record.SessionId] = existing = record;
-        return ValueTask.FromResult(existing);
+        Accept(record);
+        return ValueTask.FromResult(_records[record.SessionId]);
     }
 
     public ValueTask<AnchoringRecord?> FindAsync(Guid session, CancellationToken cancellationToken) => ValueTask.FromResult(_records.GetValueOrDefault(session));

@@ -5,7 +5,12 @@ namespace Lucid.Chain.DataChain.Audits;
 
 /// <summary>Runs an audit from wherever it is to its end.</summary>
 internal sealed partial class AuditRunner(
-    AuditStore audits, RawCollections collections, ChunkAuditor auditor, VerificationResults results, IAuditRandom random, ILogger<AuditRunner> logger)
+    AuditStore audits,
+    RawCollections collections,
+    ChunkAuditor auditor,
+    VerificationResults results,
+    IAuditRandom random,
+    ILogger<AuditRunner> logger)
 {
     // :: 1  look at what is chosen, one after the other: result first, then the count, so that a crash between looks again
     // :: 2  choose from the next page, and store choice and cursor in one update, so that a crash neither chooses twice nor skips
@@ -64,7 +69,8 @@ internal sealed partial class AuditRunner(
         LogComplete(audit.Id, audit.Checked, audit.Population, audit.Failed);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Audit {Audit} looked at {Checked} of {Population} chunks; {Failed} are not as they should be.")]
+    [LoggerMessage(1, LogLevel.Information,
+        "Audit {Audit} looked at {Checked} of {Population} chunks; {Failed} are not as they should be.")]
     private partial void LogComplete(string audit, long @checked, long population, long failed);
 
     [LoggerMessage(2, LogLevel.Error,

@@ -6,15 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Lucid.Chain.DataChain.Audits;
 
-/// <summary>Runs one audit a day (UTC), and those that are asked for; one at a time. Days on which the service was off are not made up for.</summary>
-internal sealed partial class AuditSchedule(AuditStore audits, AuditRunner runner, TimeProvider time, ILogger<AuditSchedule> logger) : BackgroundService
+/// <summary>
+/// Runs one audit a day (UTC), and those that are asked for; one at a time. Days on which the service was off are not made up for.
+/// </summary>
+internal sealed partial class AuditSchedule(AuditStore audits, AuditRunner runner, TimeProvider time, ILogger<AuditSchedule> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>The device's clock may be set while we wait, so the wait for midnight is in short steps.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private readonly Channel<bool> _requests = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _requests = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Says that an audit was begun and waits to be run.</summary>
     public void Wake() => _requests.Writer.TryWrite(true);

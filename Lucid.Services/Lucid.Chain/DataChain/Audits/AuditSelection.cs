@@ -10,8 +10,8 @@ namespace Lucid.Chain.DataChain.Audits;
 internal sealed record AuditSelection(IReadOnlyList<BsonValue> Picks, long RemainingPopulation, long RemainingSample)
 {
     /// <summary>
-    /// Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S): of N that are left, n are wanted, so the next is taken with probability n/N.
-    /// In one pass, without keeping the population, every sample of the wanted size is equally likely.
+    /// Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S): of N that are left, n are wanted, so the next is taken with probability
+    /// n/N. In one pass, without keeping the population, every sample of the wanted size is equally likely.
     /// </summary>
     public static AuditSelection Choose(IReadOnlyList<RawChunk> page, long population, long sample, IAuditRandom random)
     {

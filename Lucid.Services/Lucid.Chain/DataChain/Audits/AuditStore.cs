@@ -14,7 +14,8 @@ internal sealed class AuditStore(
     public Task<IReadOnlyList<Audit>> FindRunningAsync(CancellationToken cancellationToken) => audits.FindAsync(
         new DocumentQuery(new BsonDocument("state", AuditState.Running), new BsonDocument("started_at", 1), 0, 10), cancellationToken);
 
-    public Task<Audit?> FindAsync(string id, CancellationToken cancellationToken) => audits.FindOneAsync(new BsonDocument("_id", id), cancellationToken);
+    public Task<Audit?> FindAsync(string id, CancellationToken cancellationToken) =>
+        audits.FindOneAsync(new BsonDocument("_id", id), cancellationToken);
 
     public async Task<Audit?> FindLatestAsync(CancellationToken cancellationToken)
     {

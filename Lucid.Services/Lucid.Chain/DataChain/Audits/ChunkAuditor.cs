@@ -16,7 +16,8 @@ internal sealed class ChunkAuditor(
         if (await collections.FindChunkAsync(key, cancellationToken).ConfigureAwait(false) is not { } raw)
             return null;
         var finding = await CheckAsync(raw, cancellationToken).ConfigureAwait(false);
-        return finding.Verified || await collections.FindChunkAsync(key, cancellationToken).ConfigureAwait(false) is not null ? finding : null;
+        var stands = finding.Verified || await collections.FindChunkAsync(key, cancellationToken).ConfigureAwait(false) is not null;
+        return stands ? finding : null;
     }
 
     private async Task<AuditFinding> CheckAsync(RawChunk raw, CancellationToken cancellationToken)

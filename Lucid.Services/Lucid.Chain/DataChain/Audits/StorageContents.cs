@@ -26,8 +26,7 @@ internal sealed partial class StorageContents(
         {
             return await FetchAsync(hash, sizeBytes, linked.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or ExecutionRejectedException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsAway(exception) && !cancellationToken.IsCancellationRequested)
         {
             // That the storage is away says nothing about what it keeps.
             LogUnreachable(exception, hash);
@@ -35,11 +34,15 @@ internal sealed partial class StorageContents(
         }
     }
 
+    private static bool IsAway(Exception exception) =>
+        exception is HttpRequestException or IOException or ExecutionRejectedException or OperationCanceledException;
+
     private async Task<ContentCheck> FetchAsync(string hash, long sizeBytes, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ClientName);
         Uri address = new($"{options.Value.Storage.TrimEnd('/')}/api/v1/chunks/{hash}/content");
-        using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
             return ContentCheck.Wrong("The storage service does not have the bytes.");
         if (response.StatusCode != HttpStatusCode.OK)
@@ -69,7 +72,9 @@ internal sealed partial class StorageContents(
                 return ContentCheck.Wrong($"The stored bytes are {total} instead of {sizeBytes}.");
             var hash = new byte[Hash256.Bytes];
             hasher.Finalize(hash);
-            return Convert.ToHexStringLower(hash) == expected ? ContentCheck.Right : ContentCheck.Wrong("The stored bytes have another hash.");
+            return Convert.ToHexStringLower(hash) == expected
+                ? ContentCheck.Right
+                : ContentCheck.Wrong("The stored bytes have another hash.");
         }
         finally
         {

@@ -12,7 +12,8 @@ namespace Lucid.Chain.DataChain.Audits;
 /// <param name="ExpiresAt">When the result is forgotten.</param>
 /// <param name="Finding">What was found.</param>
 internal sealed record VerificationResult(
-    string AuditId, string ChunkId, DateTimeOffset Timestamp, DateTimeOffset ExpiresAt, AuditFinding Finding) : IDocument<VerificationResult>
+    string AuditId, string ChunkId, DateTimeOffset Timestamp, DateTimeOffset ExpiresAt, AuditFinding Finding)
+    : IDocument<VerificationResult>
 {
     public static CollectionDefinition Collection { get; } = new("integrity_verification_results",
     [
@@ -33,7 +34,11 @@ internal sealed record VerificationResult(
             checks.TryGetValue("content", out var content) && content.IsBoolean ? content.AsBoolean : null,
             document.FindString("reason"));
         return new VerificationResult(
-            document.GetString("audit_id"), document.GetString("chunk_id"), document.GetInstant("timestamp"), document.GetInstant("expires_at"), finding);
+            document.GetString("audit_id"),
+            document.GetString("chunk_id"),
+            document.GetInstant("timestamp"),
+            document.GetInstant("expires_at"),
+            finding);
     }
 
     public BsonDocument ToBson() => new BsonDocument

@@ -5,7 +5,8 @@ using MongoDB.Bson;
 namespace Lucid.Chain.DataChain.Audits;
 
 /// <summary>Keeps what audits found.</summary>
-internal sealed class VerificationResults(DocumentCollection<VerificationResult> results, TimeProvider time, IOptions<DataChainOptions> options)
+internal sealed class VerificationResults(
+    DocumentCollection<VerificationResult> results, TimeProvider time, IOptions<DataChainOptions> options)
 {
     private static readonly BsonDocument Failed = new("verified", false);
 

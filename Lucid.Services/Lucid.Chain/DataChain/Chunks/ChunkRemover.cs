@@ -17,7 +17,10 @@ internal sealed class ChunkRemover(
         using var limit = deadline.Start();
         var change = await references.BeginRemoveAsync(chunk.Hash, limit.Token).ConfigureAwait(false);
         var removed = await chunks.DeleteOneAsync(new BsonDocument("_id", id), limit.Token).ConfigureAwait(false);
-        await (removed ? references.EndAndReleaseAsync(change, limit.Token) : references.EndAsync(change, limit.Token)).ConfigureAwait(false);
+        if (removed)
+            await references.EndAndReleaseAsync(change, limit.Token).ConfigureAwait(false);
+        else
+            await references.EndAsync(change, limit.Token).ConfigureAwait(false);
         return removed;
     }
 }

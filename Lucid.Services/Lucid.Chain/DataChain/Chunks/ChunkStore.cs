@@ -25,7 +25,8 @@ internal sealed class ChunkStore(DocumentCollection<StoredChunk> chunks)
     }
 
     /// <summary>All chunks of a session in index order, a page in memory at a time.</summary>
-    public async IAsyncEnumerable<StoredChunk> ReadSessionAsync(string sessionId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredChunk> ReadSessionAsync(
+        string sessionId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = -1;
         IReadOnlyList<StoredChunk> page;

@@ -14,7 +14,7 @@ internal sealed record RawChunk(BsonDocument Document) : IDocument<RawChunk>
 
     /// <summary>The hash, or null where there is none that could be one.</summary>
     public string? Hash =>
-        Document.TryGetValue("hash", out var hash) && hash.BsonType == BsonType.String && ChunkFields.IsHash(hash.AsString) ? hash.AsString : null;
+        Document.TryGetValue("hash", out var hash) && hash.IsString && ChunkFields.IsHash(hash.AsString) ? hash.AsString : null;
 
     public static RawChunk FromBson(BsonDocument document) => new(document);
 

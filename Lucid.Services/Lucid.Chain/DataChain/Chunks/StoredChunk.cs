@@ -5,7 +5,9 @@ using MongoDB.Bson;
 
 namespace Lucid.Chain.DataChain.Chunks;
 
-/// <summary>What is known of one chunk of one session; collection <c>chunks</c>. Its bytes are in the session storage, under the hash.</summary>
+/// <summary>
+/// What is known of one chunk of one session; collection <c>chunks</c>. Its bytes are in the session storage, under the hash.
+/// </summary>
 /// <param name="Id">UUID of version 7. It is never used again, not even for the same content at the same index.</param>
 /// <param name="SessionId">UUID.</param>
 /// <param name="Index">Place in the session, from 0.</param>

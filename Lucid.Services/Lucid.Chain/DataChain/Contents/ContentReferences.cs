@@ -107,6 +107,7 @@ internal sealed partial class ContentReferences(
 
     private PendingChange NewChange() => new(Guid.NewGuid().ToString("N"), time.GetUtcNow());
 
-    [LoggerMessage(1, LogLevel.Error, "Corruption: content {Hash} has {Known} bytes, and a chunk with the same hash and {Given} bytes was refused.")]
+    [LoggerMessage(1, LogLevel.Error,
+        "Corruption: content {Hash} has {Known} bytes, and a chunk with the same hash and {Given} bytes was refused.")]
     private partial void LogConflict(string hash, long known, long given);
 }

@@ -89,15 +89,19 @@ internal sealed partial class ContentRepair(
     {
         if (await chunks.FindOneAsync(new BsonDocument("hash", hash), cancellationToken).ConfigureAwait(false) is not { } chunk)
             return false;
-        BsonDocument fields = new StoredContent(hash, chunk.SizeBytes, 0, 1) { FirstSeen = chunk.CreatedAt, LastSeen = time.GetUtcNow() }.ToBson();
+        StoredContent missing = new(hash, chunk.SizeBytes, 0, 1) { FirstSeen = chunk.CreatedAt, LastSeen = time.GetUtcNow() };
+        var fields = missing.ToBson();
         fields.Remove("_id");
-        await contents.UpsertAsync(new BsonDocument("_id", hash), new BsonDocument("$setOnInsert", fields), cancellationToken).ConfigureAwait(false);
+        BsonDocument unlessThere = new("$setOnInsert", fields);
+        await contents.UpsertAsync(new BsonDocument("_id", hash), unlessThere, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The reference count of content {Hash} was mended from {Before} to {After}; {Unfinished} changes had not ended.")]
+    [LoggerMessage(1, LogLevel.Warning,
+        "The reference count of content {Hash} was mended from {Before} to {After}; {Unfinished} changes had not ended.")]
     private partial void LogMended(string hash, long before, long after, int unfinished);
 
-    [LoggerMessage(2, LogLevel.Warning, "A change of content {Hash} took so long that it was taken for dead: its references are counted anew.")]
+    [LoggerMessage(2, LogLevel.Warning,
+        "A change of content {Hash} took so long that it was taken for dead: its references are counted anew.")]
     private partial void LogDoubt(string hash);
 }

@@ -4,7 +4,9 @@ using MongoDB.Bson;
 
 namespace Lucid.Chain.DataChain.Contents;
 
-/// <summary>A document of <c>chunk_deduplication</c> as it is: one damaged record must not keep repair and collection from the others.</summary>
+/// <summary>
+/// A document of <c>chunk_deduplication</c> as it is: one damaged record must not keep repair and collection from the others.
+/// </summary>
 internal sealed record RawContent(BsonDocument Document) : IDocument<RawContent>
 {
     public static CollectionDefinition Collection => StoredContent.Collection;

@@ -79,7 +79,12 @@ internal sealed record StoredContent(string Hash, long SizeBytes, long Reference
             throw new MalformedDocumentException("pending", value.BsonType);
         var changes = new PendingChange[array.Count];
         for (var i = 0; i < changes.Length; i++)
-            changes[i] = array[i] is BsonDocument change ? PendingChange.FromBson(change) : throw new MalformedDocumentException("pending", array[i].BsonType);
+        {
+            changes[i] = array[i] is BsonDocument change
+                ? PendingChange.FromBson(change)
+                : throw new MalformedDocumentException("pending", array[i].BsonType);
+        }
+
         return changes;
     }
 }

@@ -9,12 +9,15 @@ using Lucid.ServiceDefaults.Errors;
 namespace Lucid.Chain.DataChain.Contracts;
 
 /// <summary>
-/// Calls the data chain. The client's base address ends in a slash (<c>http://lucid-data-chain/</c>), and its handler sends the access token.
+/// Calls the data chain. The client's base address ends in a slash (<c>http://lucid-data-chain/</c>), and its handler sends the access
+/// token.
 /// </summary>
-/// <remarks>Every call throws <see cref="DataChainClientException"/> for an error answer and <see cref="HttpRequestException"/> when there is none.</remarks>
+/// <remarks>
+/// Every call throws <see cref="DataChainClientException"/> for an error answer and <see cref="HttpRequestException"/> when there is none.
+/// </remarks>
 public sealed class DataChainClient(HttpClient http)
 {
-    private const string Root = "api/v1/data-chain/";
+    private const string Root = "data-chain/";
     private static readonly DataChainJsonContext Json = DataChainJsonContext.Default;
 
     /// <summary>Registers a chunk; doing it again gives the same answer.</summary>
@@ -23,7 +26,12 @@ public sealed class DataChainClient(HttpClient http)
 
     /// <summary>Registers 1 to 1000 chunks, each by itself.</summary>
     public Task<RegisterChunksResponse> RegisterAsync(IReadOnlyList<RegisterChunkRequest> chunks, CancellationToken cancellationToken) =>
-        PostAsync("chunks/batch", new RegisterChunksRequest(chunks), Json.RegisterChunksRequest, Json.RegisterChunksResponse, cancellationToken);
+        PostAsync(
+            "chunks/batch",
+            new RegisterChunksRequest(chunks),
+            Json.RegisterChunksRequest,
+            Json.RegisterChunksResponse,
+            cancellationToken);
 
     /// <summary>A chunk, or null.</summary>
     public Task<ChunkResponse?> FindAsync(string chunkId, CancellationToken cancellationToken) =>
@@ -31,8 +39,11 @@ public sealed class DataChainClient(HttpClient http)
 
     /// <summary>A page of a session's chunks in index order, at most 1000.</summary>
     public Task<ChunkListResponse> ListAsync(string sessionId, int limit, int offset, CancellationToken cancellationToken) =>
-        GetAsync(string.Create(CultureInfo.InvariantCulture, $"chunks?session_id={Uri.EscapeDataString(sessionId)}&limit={limit}&offset={offset}"),
-            Json.ChunkListResponse, cancellationToken);
+        GetAsync(
+            "chunks?session_id=" + Uri.EscapeDataString(sessionId)
+                + string.Create(CultureInfo.InvariantCulture, $"&limit={limit}&offset={offset}"),
+            Json.ChunkListResponse,
+            cancellationToken);
 
     /// <summary>Removes a chunk; false where there is none.</summary>
     public async Task<bool> RemoveAsync(string chunkId, CancellationToken cancellationToken)
@@ -55,12 +66,15 @@ public sealed class DataChainClient(HttpClient http)
 
     /// <summary>The proof that a chunk is in a tree.</summary>
     public Task<MerkleProofResponse> ProveAsync(string root, int index, CancellationToken cancellationToken) =>
-        GetAsync(string.Create(CultureInfo.InvariantCulture, $"merkle/{Uri.EscapeDataString(root)}/proof/{index}"),
-            Json.MerkleProofResponse, cancellationToken);
+        GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"merkle/{Uri.EscapeDataString(root)}/proof/{index}"),
+            Json.MerkleProofResponse,
+            cancellationToken);
 
     /// <summary>Whether a proof holds.</summary>
     public async Task<bool> VerifyAsync(VerifyProofRequest request, CancellationToken cancellationToken) =>
-        (await PostAsync("merkle/verify", request, Json.VerifyProofRequest, Json.VerifyProofResponse, cancellationToken).ConfigureAwait(false)).Valid;
+        (await PostAsync("merkle/verify", request, Json.VerifyProofRequest, Json.VerifyProofResponse, cancellationToken)
+            .ConfigureAwait(false)).Valid;
 
     /// <summary>Compares a session's chunks with its tree.</summary>
     public async Task<SessionVerificationResponse> VerifySessionAsync(string sessionId, CancellationToken cancellationToken)
@@ -90,7 +104,11 @@ public sealed class DataChainClient(HttpClient http)
     }
 
     private async Task<TResponse> PostAsync<TRequest, TResponse>(
-        string path, TRequest body, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        string path,
+        TRequest body,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken)
     {
         using var response = await http.PostAsJsonAsync(Root + path, body, requestType, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(response, responseType, cancellationToken).ConfigureAwait(false);

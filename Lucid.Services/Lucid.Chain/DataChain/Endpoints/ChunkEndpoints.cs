@@ -42,7 +42,8 @@ internal static class ChunkEndpoints
             .AtLeast(Role.NodeOperator);
     }
 
-    private static async Task<IResult> Register(RegisterChunkRequest request, ChunkRegistrar registrar, CancellationToken cancellationToken)
+    private static async Task<IResult> Register(
+        RegisterChunkRequest request, ChunkRegistrar registrar, CancellationToken cancellationToken)
     {
         if (!ChunkFields.TryRead(request, out var chunk, out var failure))
             return failure;
@@ -53,7 +54,8 @@ internal static class ChunkEndpoints
         return registration.Created ? TypedResults.Created((string?)null, response) : TypedResults.Ok(response);
     }
 
-    private static async Task<IResult> RegisterMany(RegisterChunksRequest request, ChunkBatches batches, CancellationToken cancellationToken) =>
+    private static async Task<IResult> RegisterMany(
+        RegisterChunksRequest request, ChunkBatches batches, CancellationToken cancellationToken) =>
         (await batches.RegisterAsync(request, cancellationToken).ConfigureAwait(false)).ToResult();
 
     private static async Task<IResult> Get(string id, ChunkStore chunks, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ internal static class EndpointDescriptions
     private const string Json = "application/json";
 
     /// <summary>One sentence and the statuses it can fail with; 503 is always among them.</summary>
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string summary, params ReadOnlySpan<int> failures)
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder endpoint, string name, string summary, params ReadOnlySpan<int> failures)
     {
         endpoint.WithName(name).WithSummary(summary);
         foreach (var status in failures)

@@ -14,7 +14,7 @@ internal static class MerkleEndpoints
     {
         var group = routes.MapGroup("/merkle").WithTags("Merkle");
         group.MapPost("/build", Build)
-            .Describe("BuildTree", "Builds the tree over a session's chunks in index order; 200 where the session has the very tree.", 400, 409)
+            .Describe("BuildTree", "Builds the tree over a session's chunks in index order; 200 where it has that tree.", 400, 409)
             .Produces<MerkleTreeResponse>(StatusCodes.Status201Created)
             .Produces<MerkleTreeResponse>()
             .AtLeast(Role.NodeOperator);

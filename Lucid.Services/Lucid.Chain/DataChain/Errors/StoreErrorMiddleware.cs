@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Lucid.Chain.DataChain.Errors;
 
-/// <summary>A store that is away is no defect of this service (503); a record that cannot be read is none of the caller's (500, by name).</summary>
+/// <summary>
+/// A store that is away is no defect of this service (503); a record that cannot be read is none of the caller's (500, by name).
+/// </summary>
 internal sealed partial class StoreErrorMiddleware(RequestDelegate next, ILogger<StoreErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)

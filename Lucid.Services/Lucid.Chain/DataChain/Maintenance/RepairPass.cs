@@ -7,9 +7,11 @@ using MongoDB.Bson;
 namespace Lucid.Chain.DataChain.Maintenance;
 
 /// <summary>Looks for reference counts that are not the number of chunks, and has them counted.</summary>
-internal sealed partial class RepairPass(RawCollections collections, ContentRepair repair, MaintenanceStore state, ILogger<RepairPass> logger)
+internal sealed partial class RepairPass(
+    RawCollections collections, ContentRepair repair, MaintenanceStore state, ILogger<RepairPass> logger)
 {
-    /// <summary>Mends what crashes left half done: contents with a change that began long ago and has not ended. Returns how many.</summary>
+    /// <summary>Mends what crashes left half done: contents with a change that began long ago and has not ended.</summary>
+    /// <returns>How many were mended.</returns>
     public async Task<long> MendUnfinishedAsync(CancellationToken cancellationToken)
     {
         BsonDocument stale = new("pending.at", new BsonDocument("$lte", repair.StaleBefore.ToBson()));
@@ -56,7 +58,13 @@ internal sealed partial class RepairPass(RawCollections collections, ContentRepa
         BsonValue? last = null;
         while (await collections.ReadChunksAsync(last, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
         {
-            HashSet<BsonValue> hashes = [.. page.Where(static chunk => chunk.Hash is not null).Select(static chunk => (BsonValue)chunk.Hash)];
+            HashSet<BsonValue> hashes = [];
+            foreach (var chunk in page)
+            {
+                if (chunk.Hash is { } hash)
+                    hashes.Add(hash);
+            }
+
             BsonDocument named = new("_id", new BsonDocument("$in", new BsonArray(hashes)));
             foreach (var content in await collections.ReadContentsAsync(named, after: null, cancellationToken).ConfigureAwait(false))
                 hashes.Remove(content.Key);
@@ -72,7 +80,9 @@ internal sealed partial class RepairPass(RawCollections collections, ContentRepa
     {
         try
         {
-            return hash.IsString && await repair.RecountAsync(hash.AsString, cancellationToken).ConfigureAwait(false) == RecountResult.Mended ? 1 : 0;
+            if (!hash.IsString)
+                return 0;
+            return await repair.RecountAsync(hash.AsString, cancellationToken).ConfigureAwait(false) == RecountResult.Mended ? 1 : 0;
         }
         catch (MalformedDocumentException exception)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucid.Cryptography.Hashing;
 using Lucid.Persistence.Documents;
 using Lucid.Persistence.Indexes;
@@ -6,8 +7,8 @@ using MongoDB.Bson;
 namespace Lucid.Chain.DataChain.Merkle;
 
 /// <summary>
-/// Some of a tree's leaves; collection <c>merkle_leaves</c>. They are kept, because proofs must be had after a session's chunks are gone, and
-/// because only they can tell which chunk has changed.
+/// Some of a tree's leaves; collection <c>merkle_leaves</c>. They are kept, because proofs must be had after a session's chunks are gone,
+/// and because only they can tell which chunk has changed.
 /// </summary>
 /// <param name="Id">Root, a colon and the block's number.</param>
 /// <param name="Hashes">The chunks' hashes, 32 bytes each.</param>
@@ -18,7 +19,7 @@ internal sealed record LeafBlock(string Id, byte[] Hashes) : IDocument<LeafBlock
 
     public static CollectionDefinition Collection { get; } = new("merkle_leaves", []);
 
-    public static string IdOf(string root, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{root}:{number}");
+    public static string IdOf(string root, int number) => string.Create(CultureInfo.InvariantCulture, $"{root}:{number}");
 
     public static LeafBlock FromBson(BsonDocument document) => new(document.GetString("_id"), document.GetBytes("hashes"));
 

@@ -31,13 +31,14 @@ internal sealed class TreeReader(TreeStore trees, LargeTreeGate gate)
         if (await trees.FindAsync(wanted, cancellationToken).ConfigureAwait(false) is not { } tree)
             return NoTree;
         if (index < 0 || index >= tree.LeafCount)
-            return Failure.Field(ErrorCodes.OutOfRange, "index", $"The tree has {tree.LeafCount} leaves; index is between 0 and {tree.LeafCount - 1}.");
+            return Failure.Field(ErrorCodes.OutOfRange, "index", $"The tree's leaves have the indexes 0 to {tree.LeafCount - 1}.");
         using var turn = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         var leaves = await trees.ReadLeavesAsync(tree, cancellationToken).ConfigureAwait(false);
         var path = MerkleTree.InclusionProof(ChunkLeaves.LeafHashes(leaves), index);
         // Leaves that were altered in the store give a path that leads elsewhere: such a proof is not handed out.
         return Holds(wanted, leaves[index], index, leaves.Length, path)
-            ? new MerkleProofResponse(wanted, index, leaves.Length, leaves[index].ToString(), [.. path.Select(static hash => hash.ToString())])
+            ? new MerkleProofResponse(
+                wanted, index, leaves.Length, leaves[index].ToString(), [.. path.Select(static hash => hash.ToString())])
             : DataChainErrors.RecordDamaged;
     }
 

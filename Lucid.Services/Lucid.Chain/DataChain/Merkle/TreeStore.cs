@@ -29,22 +29,25 @@ internal sealed class TreeStore(
     /// The leaves first, then the tree, then the session: a crash between leaves things that nothing points to, and building again
     /// writes the very same.
     /// </remarks>
-    public async Task<bool> StoreAsync(string sessionId, StoredTree tree, ReadOnlyMemory<Hash256> leaves, CancellationToken cancellationToken)
+    public async Task<bool> StoreAsync(
+        string sessionId, StoredTree tree, ReadOnlyMemory<Hash256> leaves, CancellationToken cancellationToken)
     {
         for (var number = 0; number * LeafBlock.Leaves < leaves.Length; number++)
         {
             var first = number * LeafBlock.Leaves;
             var packed = LeafBlock.Pack(leaves.Span.Slice(first, Math.Min(LeafBlock.Leaves, leaves.Length - first)));
+            BsonDocument id = new("_id", LeafBlock.IdOf(tree.Root, number));
             BsonDocument block = new("$set", new BsonDocument("hashes", packed));
-            await blocks.UpsertAsync(new BsonDocument("_id", LeafBlock.IdOf(tree.Root, number)), block, cancellationToken).ConfigureAwait(false);
+            await blocks.UpsertAsync(id, block, cancellationToken).ConfigureAwait(false);
         }
 
         var fields = tree.ToBson();
         fields.Remove("_id");
-        await trees.UpsertAsync(new BsonDocument("_id", tree.Root), new BsonDocument("$setOnInsert", fields), cancellationToken).ConfigureAwait(false);
+        BsonDocument unlessThere = new("$setOnInsert", fields);
+        await trees.UpsertAsync(new BsonDocument("_id", tree.Root), unlessThere, cancellationToken).ConfigureAwait(false);
         var before = await FindOfSessionAsync(sessionId, cancellationToken).ConfigureAwait(false);
-        BsonDocument built = new() { { "root", tree.Root }, { "built_at", time.GetUtcNow().ToBson() } };
-        await sessions.UpsertAsync(new BsonDocument("_id", sessionId), new BsonDocument("$set", built), cancellationToken).ConfigureAwait(false);
+        BsonDocument built = new("$set", new BsonDocument { { "root", tree.Root }, { "built_at", time.GetUtcNow().ToBson() } });
+        await sessions.UpsertAsync(new BsonDocument("_id", sessionId), built, cancellationToken).ConfigureAwait(false);
         return before?.Root != tree.Root;
     }
 

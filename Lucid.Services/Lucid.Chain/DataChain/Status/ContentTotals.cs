@@ -5,7 +5,8 @@ using MongoDB.Bson;
 namespace Lucid.Chain.DataChain.Status;
 
 /// <summary>Sums over all contents.</summary>
-internal sealed record ContentTotals(long Contents, long ReferencedBytes, long UniqueBytes, long Corrupt, long Eligible, long EligibleBytes, long InDoubt)
+internal sealed record ContentTotals(
+    long Contents, long ReferencedBytes, long UniqueBytes, long Corrupt, long Eligible, long EligibleBytes, long InDoubt)
 {
     public static async Task<ContentTotals> ReadAsync(DocumentCollection<StoredContent> contents, CancellationToken cancellationToken)
     {

@@ -7,7 +7,9 @@ using Lucid.Persistence.Documents;
 
 namespace Lucid.Chain.DataChain.Status;
 
-/// <summary>The state of the data chain. It is read by going through all contents, so it is read once for all who ask within five seconds.</summary>
+/// <summary>
+/// The state of the data chain. It is read by going through all contents, so it is read once for all who ask within five seconds.
+/// </summary>
 internal sealed class StatusReader(
     DocumentCollection<StoredChunk> chunks,
     DocumentCollection<StoredContent> contents,
