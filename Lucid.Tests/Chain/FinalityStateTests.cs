@@ -5,7 +5,7 @@ namespace Lucid.Tests.Chain;
 
 public sealed class FinalityStateTests
 {
-    private static readonly Checkpoint Genesis = default;
+    private static readonly Checkpoint Genesis = new(0, default, 0);
 
     [Fact]
     public void Count_TwoThirdsToTheNextRound_MakesTheSourceFinal()

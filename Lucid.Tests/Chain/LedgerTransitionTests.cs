@@ -1,5 +1,4 @@
 using Lucid.Chain;
-using Lucid.Chain.Blocks;
 using Lucid.Chain.Consensus;
 using Lucid.Chain.Ledger;
 using Lucid.Chain.Transactions;

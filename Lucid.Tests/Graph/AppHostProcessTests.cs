@@ -19,7 +19,7 @@ public sealed class AppHostProcessTests : IDisposable
     {
         await using var host = AppHostProcess.Start(_root.FullName, "--DcpPublisher:RandomizePorts=true");
         var line = await host.WaitForLineAsync("graph healthy", Patience, Cancellation);
-        Assert.StartsWith("graph healthy: 4/4 resources in ", line, StringComparison.Ordinal);
+        Assert.StartsWith("graph healthy: 8/8 resources in ", line, StringComparison.Ordinal);
         var children = host.Children();
 
         using var interrupt = Process.Start("kill", ["-INT", host.Process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -34,7 +34,7 @@ public sealed class AppHostProcessTests : IDisposable
         await using var host = AppHostProcess.Start(_root.FullName, "--DcpPublisher:RandomizePorts=true");
         await host.WaitForLineAsync("graph healthy", Patience, Cancellation);
         var children = host.Children();
-        Assert.True(children.Count >= 4, "the graph has fewer processes than resources");
+        Assert.True(children.Count >= 8, "the graph has fewer processes than resources");
 
         host.Process.Kill();
         await Poll.UntilAsync(() => children.All(c => !Directory.Exists($"/proc/{c.Id}")), "every child is gone", Cancellation);

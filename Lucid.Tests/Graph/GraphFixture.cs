@@ -58,6 +58,9 @@ public sealed class GraphFixture : IAsyncDisposable
         var auth = builder.CreateResourceBuilder<ProjectResource>("lucid-auth-service");
         foreach (var limit in AuthLimits) auth.WithEnvironment($"Auth__RateLimits__{limit}", "0");
 
+        // A block a second: what waits for finality is not kept waiting.
+        builder.CreateResourceBuilder<ProjectResource>("lucid-blockchain-engine").WithEnvironment("Chain__SlotMilliseconds", "1000");
+
         var app = await builder.BuildAsync(cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(StartTimeout);

@@ -17,6 +17,10 @@ public sealed class GraphTests(GraphFixture graph)
     [InlineData("lucid-mongodb")]
     [InlineData("lucid-redis")]
     [InlineData("lucid-auth-service")]
+    [InlineData("lucid-blockchain-engine")]
+    [InlineData("lucid-block-manager")]
+    [InlineData("lucid-data-chain")]
+    [InlineData("lucid-session-anchoring")]
     [InlineData("lucid-api-gateway")]
     public async Task Start_EveryResource_IsHealthy(string resource)
     {
@@ -45,7 +49,7 @@ public sealed class GraphTests(GraphFixture graph)
         var user = await (await SignedInUser.RegisterAsync(await graph.AuthClientAsync(Cancellation), Cancellation)).LoginAsync(Cancellation);
         using var client = app.CreateHttpClient("lucid-api-gateway");
         client.DefaultRequestHeaders.Authorization = new("Bearer", user.AccessToken);
-        using var response = await client.GetAsync(new Uri("/api/v1/blocks/latest", UriKind.Relative), Cancellation);
+        using var response = await client.GetAsync(new Uri("/api/v1/manifests/latest", UriKind.Relative), Cancellation);
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -71,7 +75,11 @@ public sealed class GraphTests(GraphFixture graph)
         await using var containers = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=containers", "--Lucid:Tor=off"], Cancellation);
         static IEnumerable<string> Names(IDistributedApplicationTestingBuilder b) => b.Resources.Where(r => r is IComputeResource).Select(r => r.Name).Order(StringComparer.Ordinal);
 
-        Assert.Equal(["lucid-api-gateway", "lucid-auth-service", "lucid-base", "lucid-base-java", "lucid-base-python", "lucid-mongodb", "lucid-redis", "lucid-server-tools"],
+        Assert.Equal(
+            [
+                "lucid-api-gateway", "lucid-auth-service", "lucid-base", "lucid-base-java", "lucid-base-python", "lucid-block-manager", "lucid-blockchain-engine",
+                "lucid-data-chain", "lucid-mongodb", "lucid-redis", "lucid-server-tools", "lucid-session-anchoring",
+            ],
             Names(embedded));
         Assert.Equal([.. Names(embedded).Append("lucid-elasticsearch").Order(StringComparer.Ordinal)], Names(containers));
         Assert.Equal(["lucid-elasticsearch", "lucid-mongodb", "lucid-redis"], containers.Resources.OfType<ContainerResource>().Select(r => r.Name).Order(StringComparer.Ordinal));

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Lucid.Auth.Contracts;
 
@@ -32,26 +30,17 @@ public sealed class RestartTests(GraphFixture graph)
         }
 
         await MoreAsync(acknowledged, load);
-        await KillAsync(app, "lucid-mongodb");
+        await app.KillAsync("lucid-mongodb", Cancellation);
+        await app.StartAgainAsync("lucid-mongodb", Cancellation);
         await MoreAsync(acknowledged, load);
-        await KillAsync(app, "lucid-auth-service");
+        await app.KillAsync("lucid-auth-service", Cancellation);
+        await app.StartAgainAsync("lucid-auth-service", Cancellation);
         await MoreAsync(acknowledged, load);
         await enough.CancelAsync();
         await load;
 
         foreach (var user in acknowledged)
             Assert.Equal(user.Address, (await user.LoginAsync(Cancellation)).User.TronAddress);
-    }
-
-    /// <summary>SIGKILL, then start again as the developer would.</summary>
-    private static async Task KillAsync(DistributedApplication app, string resource)
-    {
-        Assert.True(app.ResourceNotifications.TryGetCurrentState(resource, out var state));
-        using (var process = Process.GetProcessById((int)state.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!))
-            process.Kill();
-        await app.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates, Cancellation);
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, Cancellation)).Success);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation);
     }
 
     private static async Task MoreAsync(ConcurrentBag<SignedInUser> acknowledged, Task load)

@@ -107,7 +107,7 @@ public sealed class MerkleEndpointTests(DataChainFixture fixture) : IClassFixtur
     public async Task Verify_ForeignTree_NeedsNoBuild()
     {
         Hash256[] hashes = [Hash256.FromBytes(Blake3.Hash([1])), Hash256.FromBytes(Blake3.Hash([2])), Hash256.FromBytes(Blake3.Hash([3]))];
-        var leafHashes = hashes.Select(hash => MerkleTree.LeafHash(hash.ToArray())).ToArray();
+        var leafHashes = hashes.Select(hash => MerkleTree.LeafHash(Convert.FromHexString(hash.ToString()))).ToArray();
         JsonObject proof = new()
         {
             ["root"] = MerkleTree.Root(leafHashes).ToString(),
