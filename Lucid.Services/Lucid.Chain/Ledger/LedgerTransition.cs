@@ -65,17 +65,25 @@ internal sealed partial class LedgerTransition
     /// <summary>Puts a vote on record. Its signature has been checked.</summary>
     public VoteError Apply(Vote vote)
     {
-        if (!_nodes.TryGetValue(vote.Node, out var node) || node.Status != NodeStatus.Admitted) return VoteError.NotANode;
-        if (vote.Target.Round <= node.LastVotedRound) return VoteError.OutOfOrder;
+        if (!_nodes.TryGetValue(vote.Node, out var node)) return VoteError.NotANode;
         if (!IsRecent(vote.Target)) return VoteError.UnknownTarget;
-        if (!_finality.IsOpen(vote.Source, vote.Target) && !_finality.IsJustified(vote.Target)) return VoteError.Late;
+        var elector = _parent.Consensus.EntityOf(vote.Node, vote.Source.Height, out var electorate);
+        // What an excluded node signed while it had a say still counts: others may have built on it.
+        if (node.Status != NodeStatus.Admitted && elector is null) return VoteError.NotANode;
+        var finality = elector is { } entity ? _finality.Count(vote.Source, vote.Target, entity, electorate) : _finality;
+        // A vote that counts may come late and after later ones: the chain must be able to learn all that the nodes know. Others count once, in order.
+        if (ReferenceEquals(finality, _finality))
+        {
+            if (!_finality.IsOpen(vote.Source, vote.Target) && !_finality.IsJustified(vote.Target)) return VoteError.Late;
+            if (vote.Target.Round <= node.LastVotedRound) return VoteError.OutOfOrder;
+        }
+
         var sessions = vote.Target.Round % 2 == 0 && SlotOf(vote.Target) == vote.Target.Round / 2 ? SessionsOf(vote.Target) : 0;
-        node = node with { LastVotedRound = vote.Target.Round, LastActiveSlot = _slot };
+        node = node with { LastVotedRound = Math.Max(node.LastVotedRound, vote.Target.Round), LastActiveSlot = _slot };
         // The attestation of a block in its own slot is the validation proof; the confirmation is not a second one.
-        if (sessions > 0) node = node.WithWork(Hour, WorkCredits.Validation(sessions), 0);
+        if (sessions > 0 && node.Status == NodeStatus.Admitted) node = node.WithWork(Hour, WorkCredits.Validation(sessions), 0);
         _nodes[node.Id] = node;
-        if (_parent.Consensus.EntityOf(vote.Node, vote.Source.Height, out var electorate) is { } entity)
-            _finality = _finality.Count(vote.Source, vote.Target, entity, electorate);
+        _finality = finality;
         return VoteError.None;
     }
 

@@ -26,7 +26,7 @@ internal sealed record NodeRecord
     /// <summary>The last slot in which something of it went on record after its admission; 0 for never.</summary>
     public ulong LastActiveSlot { get; init; }
 
-    /// <summary>The round of its last vote on record: votes go on record in order.</summary>
+    /// <summary>The highest round of its votes on record.</summary>
     public ulong LastVotedRound { get; init; }
 
     /// <summary>The slot up to which its uptime is proven.</summary>

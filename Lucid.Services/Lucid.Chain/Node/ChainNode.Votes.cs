@@ -86,5 +86,6 @@ internal sealed partial class ChainNode
 
     private bool IsOfInterest(Vote vote) => vote.Target.Round > Head.State.Consensus.Finality.Finalized.Round
         && vote.Target.Round <= (Genesis.SlotAt(Now + (2 * (long)_options.ClockTolerance.TotalMilliseconds)) * 2) + 1
-        && Head.State.Nodes.TryGetValue(vote.Node, out var node) && node.Status == NodeStatus.Admitted;
+        && Head.State.Nodes.TryGetValue(vote.Node, out var node)
+        && (node.Status == NodeStatus.Admitted || Head.State.Consensus.EntityOf(vote.Node, vote.Source.Height, out _) is not null);
 }

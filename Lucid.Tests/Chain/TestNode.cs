@@ -1,0 +1,64 @@
+using Lucid.Chain;
+using Lucid.Chain.Blocks;
+using Lucid.Chain.Node;
+using Lucid.Chain.Peers;
+using Lucid.Chain.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Lucid.Tests.Chain;
+
+/// <summary>One node on a real folder whose clock stands still; what it sends is kept.</summary>
+internal sealed class TestNode : IPeers, IDisposable
+{
+    private readonly TemporaryDirectory _folder = new();
+
+    public TestNode(int key = 0, Genesis? genesis = null)
+    {
+        Genesis = genesis ?? Genesis.Sandbox(TestKeys.Account(0), TestLedger.Start, 5000, [new(TestKeys.Account(1), 1000 * Amounts.Lucid)]);
+        Key = key;
+        Node = Open();
+    }
+
+    public Genesis Genesis { get; }
+
+    public int Key { get; }
+
+    public ChainNode Node { get; private set; }
+
+    public string Folder => _folder.Path;
+
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(TestLedger.Start));
+
+    public List<(AccountId Peer, PeerMessage Message)> Sent { get; } = [];
+
+    public List<(AccountId Peer, string Reason)> Banned { get; } = [];
+
+    public void Send(AccountId peer, PeerMessage message) => Sent.Add((peer, message));
+
+    public void Ban(AccountId peer, string reason) => Banned.Add((peer, reason));
+
+    /// <summary>Lets slots pass, the node ticking at its pace.</summary>
+    public void PassSlots(int slots)
+    {
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMilliseconds(slots * (double)Genesis.SlotMilliseconds); passed += Node.TickInterval)
+        {
+            Clock.Advance(Node.TickInterval);
+            Node.Tick();
+        }
+    }
+
+    public void Restart()
+    {
+        Node.Dispose();
+        Node = Open();
+    }
+
+    public void Dispose()
+    {
+        Node.Dispose();
+        _folder.Dispose();
+    }
+
+    private ChainNode Open() => new(Genesis, TestKeys.Key(Key), new ChainFolder(_folder.Path), this, Clock, new ChainNodeOptions { Name = "test", AdmitsEveryone = true }, NullLogger.Instance);
+}
