@@ -7,6 +7,7 @@ internal static class BenchmarkCatalogue
     [
         new Graph.ColdStartBenchmark(),
         new Publishing.PublishBenchmark(),
+        new Chain.ChainBenchmark(),
         new Documents.DocumentsBenchmark(),
         new Gateway.GatewayBenchmark(),
         new SignIn.SignInBenchmark(),

@@ -34,6 +34,7 @@ internal static class ProofVerifier
     {
         var (header, parent) = (proof.Headers[0], proof.Parent);
         if (header.Parent != parent.Hash || header.Height != parent.Height + 1 || header.Slot <= parent.Slot) return "The block does not follow the block that is shown as its parent.";
+        if (!(parent.Height == 0 ? parent.Equals(proof.Genesis.Block.Header) : parent.HasValidSignature())) return "The parent block is not signed by its producer.";
         if (proof.ParentState.Root != parent.StateRoot) return "The state shown is not the one after the parent block.";
         var parameters = proof.ParentState.Parameters;
         var order = LeaderOrder.Of(proof.ParentState.Consensus.Entities, parent.Hash, header.Slot, parameters[ChainParameter.Cooldown]);
