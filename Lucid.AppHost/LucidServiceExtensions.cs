@@ -53,7 +53,7 @@ internal static class LucidServiceExtensions
     public static IResourceBuilder<ProjectResource> WithTokens(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource> secret) =>
         service.WithEnvironment("Tokens__Secret", secret);
 
-    /// <summary>Lets a service call another, and starts it after that one is healthy.</summary>
+    /// <summary>Lets a service call another's HTTP port, and no other port of it, and starts it after that one is healthy.</summary>
     public static IResourceBuilder<ProjectResource> WithUpstream(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> upstream) =>
-        service.WithReference(upstream).WaitFor(upstream);
+        service.WithReference(upstream.GetEndpoint("http")).WaitFor(upstream);
 }

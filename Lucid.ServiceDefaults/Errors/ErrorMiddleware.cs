@@ -27,7 +27,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client is gone: nobody reads an answer, and its leaving is no error of ours.
-            context.Response.StatusCode = ClientClosedRequest;
+            if (!context.Response.HasStarted) context.Response.StatusCode = ClientClosedRequest;
             return;
         }
         catch (Exception exception)

@@ -17,6 +17,10 @@ public sealed class SecretTests(PublishedOutput output) : IClassFixture<Publishe
         Assert.Equal(["LUCID_REDIS_PASSWORD"], received["lucid-redis"]);
         Assert.Equal(["LUCID_MONGODB_PASSWORD", "LUCID_REDIS_PASSWORD", "LUCID_TOKEN_SECRET"], received["lucid-auth-service"]);
         Assert.Equal(["LUCID_REDIS_PASSWORD", "LUCID_TOKEN_SECRET"], received["lucid-api-gateway"]);
+        Assert.Equal(["LUCID_REDIS_PASSWORD", "LUCID_TOKEN_SECRET"], received["lucid-blockchain-engine"]);
+        Assert.Equal(["LUCID_REDIS_PASSWORD", "LUCID_TOKEN_SECRET"], received["lucid-block-manager"]);
+        Assert.Equal(["LUCID_MONGODB_PASSWORD", "LUCID_REDIS_PASSWORD", "LUCID_TOKEN_SECRET"], received["lucid-data-chain"]);
+        Assert.Equal(["LUCID_MONGODB_PASSWORD", "LUCID_REDIS_PASSWORD", "LUCID_TOKEN_SECRET"], received["lucid-session-anchoring"]);
         Assert.Equal(["LUCID_ELASTICSEARCH_PASSWORD"], received["lucid-elasticsearch"]);
         Assert.Empty(received["lucid-tor-proxy"]);
         Assert.Empty(received["lucid-base"]);
