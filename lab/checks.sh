@@ -21,6 +21,7 @@ check() {
 
 gateway=http://$LAB_ADDRESS:8080
 lucid=$LAB_REPOSITORY/artifacts/images/binary/amd64/lucid
+anchored=$LAB_ROOT/anchored
 
 containers() { docker ps --all --filter label=com.lucid.service --format '{{.Names}}' | sort; }
 pid_of() { docker inspect --format '{{.State.Pid}}' "$1"; }
@@ -134,9 +135,46 @@ same_person() {
   [ "$now" = "$person" ]
 }
 
+# chain PATH: what the engine answers through the gateway.
+chain() { curl --silent --show-error --fail --header "Authorization: Bearer $(signs_in --token)" "$gateway/api/v1/blockchain/$1"; }
+chain_makes_final_blocks() {
+  local first now _
+  first=$(chain chain/info | jq '.current_height')
+  for _ in $(seq 60); do
+    now=$(chain chain/info)
+    # Final up to what was the head then: blocks come and finality follows.
+    jq --exit-status --argjson first "${first:-0}" '.current_height > $first and .finalized_height >= $first' <<<"$now" >/dev/null && return
+    sleep 1
+  done
+  echo "the head was $first; after a minute: $now"
+  return 1
+}
+anchors_a_session() {
+  head --bytes 100000 /dev/urandom >"$anchored"
+  timeout 120 "$lucid" chain anchor "$gateway" "$anchored" --key "$LAB_ROOT/sign-in.key"
+}
+# With no network at all: the proof and the file are enough.
+proof_holds() { unshare --net "$lucid" chain verify "$anchored.lucidproof" --file "$anchored"; }
+changed_file_fails() {
+  local folder
+  folder=$(mktemp -d)
+  (cat "$anchored" && echo changed) >"$folder/anchored"
+  ! unshare --net "$lucid" chain verify "$anchored.lucidproof" --file "$folder/anchored"
+}
+# The anchored session is still in the same final block, the engine proves it again, and new final blocks come.
+chain_kept() {
+  local transaction _
+  transaction=$("$lucid" chain verify "$anchored.lucidproof" | grep -oE 'transaction [0-9a-f]{64}' | cut -d' ' -f2)
+  for _ in $(seq 60); do
+    chain "transactions/$transaction/proof" >"$anchored.again" && break
+    sleep 1
+  done
+  unshare --net "$lucid" chain verify "$anchored.again" --file "$anchored" && chain_makes_final_blocks
+}
+
 databases_not_published() {
   local port
-  for port in 27017 6379 9200 9050 9051 8089; do
+  for port in 27017 6379 9200 9050 9051 8084 8085 8086 8087 8089 8184; do
     if "$lucid" health "tcp://$LAB_ADDRESS:$port" >/dev/null 2>&1; then echo "port $port is open on the device"; return 1; fi
   done
 }
@@ -202,6 +240,10 @@ run_checks() {
   check "the gateway answers at its onion address" onion_answers
   person=$(profile || true)
   check "who signed in has a profile" test -n "$person"
+  check "the chain makes final blocks" chain_makes_final_blocks
+  check "a session is anchored" anchors_a_session
+  check "its proof holds without a network" proof_holds
+  check "a changed file is not what was anchored" changed_file_fails
   check "databases and inner services are not published" databases_not_published
   check "every edge of the graph is open, everything else is closed" reachability
   check "only the Tor proxy has a way out" no_way_out
@@ -211,10 +253,13 @@ run_checks() {
   check "containers use at most 50 MiB at idle" memory_at_idle
   for name in $(containers); do check "$name heals after a crash" heals "$name"; done
   check "the person is still known after the crashes" same_person
+  check "the chain keeps what is final after the crashes" chain_kept
   check "everything comes back after a power cut" power_cut
   check "the person is still known after the power cut" same_person
+  check "the chain keeps what is final after the power cut" chain_kept
   check "backup, loss of everything, restore" backup_and_restore
   check "the person is still known after the restore" same_person
+  check "the chain keeps what is final after the restore" chain_kept
   [ ${#failures[@]} -eq 0 ] || printf 'failed: %s\n' "${failures[@]}"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
