@@ -8,7 +8,7 @@ namespace Lucid.Tests.Chain.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 1000;
+    private const int Seeds = 300;
     private const int FaultySeconds = 120;
     private const int PatienceSeconds = 300;
 
