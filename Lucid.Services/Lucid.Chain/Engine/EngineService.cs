@@ -32,7 +32,7 @@ internal static class EngineService
         var services = builder.Services;
         services.AddOptions<ChainOptions>().BindConfiguration(ChainOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChainOptions>, ChainOptionsValidator>();
-        services.AddSingleton<ChainEvents>().AddSingleton<PeerConnections>().AddSingleton<PeerDialer>().AddSingleton<NodeHost>().AddSingleton<ChainRunner>();
+        services.AddSingleton<ChainEvents>().AddSingleton<PeerConnections>().AddSingleton<AddressBook>().AddSingleton<PeerDialer>().AddSingleton<NodeHost>().AddSingleton<ChainRunner>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChainRunner>());
         services.AddHostedService<PeerService>();
         services.AddHealthChecks().AddCheck<ChainHealthCheck>("chain");

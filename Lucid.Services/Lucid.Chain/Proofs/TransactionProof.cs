@@ -51,7 +51,7 @@ internal sealed record TransactionProof
         var changes = new List<ElectorChange>();
         for (var left = reader.ReadCount(MaximumChanges, BlockHeader.EncodedBytes); left > 0 && !reader.Failed; left--)
         {
-            var (changed, state, votes) = (BlockHeader.Read(ref reader), StateSummary.Read(ref reader), ReadVotes(ref reader));
+            var (changed, state, votes) = (BlockHeader.Read(ref reader), StateSummary.Read(ref reader), Vote.ReadAll(ref reader, MaximumVotes));
             if (changed is not null && state is not null) changes.Add(new ElectorChange(changed, state, votes));
         }
 
@@ -62,7 +62,7 @@ internal sealed record TransactionProof
         var (transaction, index) = (Transaction.Read(ref reader), reader.ReadUInt32());
         var path = new List<Hash256>();
         for (var left = reader.ReadCount(MaximumPath, Hash256.Bytes); left > 0; left--) path.Add(reader.ReadHash());
-        var final = ReadVotes(ref reader);
+        var final = Vote.ReadAll(ref reader, MaximumVotes);
         if (!reader.Complete || genesis is null || parent is null || parentState is null || transaction is null || headers.Count == 0) return null;
         return new TransactionProof
         {
@@ -88,7 +88,7 @@ internal sealed record TransactionProof
         {
             change.Header.WriteTo(writer);
             change.State.WriteTo(writer);
-            WriteVotes(writer, change.Votes);
+            Vote.WriteAll(writer, change.Votes);
         }
 
         Parent.WriteTo(writer);
@@ -99,21 +99,7 @@ internal sealed record TransactionProof
         writer.WriteUInt32(Index);
         writer.WriteUInt32((uint)Path.Count);
         foreach (var hash in Path) writer.WriteHash(hash);
-        WriteVotes(writer, Votes);
+        Vote.WriteAll(writer, Votes);
         return writer.ToArray();
-    }
-
-    private static List<Vote> ReadVotes(ref CanonicalReader reader)
-    {
-        var votes = new List<Vote>();
-        for (var left = reader.ReadCount(MaximumVotes, Vote.EncodedBytes); left > 0; left--)
-            if (Vote.Read(ref reader) is { } vote) votes.Add(vote);
-        return votes;
-    }
-
-    private static void WriteVotes(CanonicalWriter writer, IReadOnlyList<Vote> votes)
-    {
-        writer.WriteUInt32((uint)votes.Count);
-        foreach (var vote in votes) vote.WriteTo(writer);
     }
 }
