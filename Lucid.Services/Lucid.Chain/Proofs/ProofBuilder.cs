@@ -20,13 +20,13 @@ internal static class ProofBuilder
         if (!node.Store.TryGetTransaction(transaction, out var height)) return null;
         var block = node.Store.ReadFinal(height, node.Genesis);
         var (parent, parentState) = node.Store.ReadFinalWithSummary(height - 1, node.Genesis);
-        if (FindFinality(node, height) is not var (headers, votes)) return null;
+        if (FindFinality(node, height) is not var (headers, votes) || FindChanges(node, headers[^1].Height) is not { } changes) return null;
         var index = 0;
         while (block.Transactions[index].Id != transaction) index++;
         return new TransactionProof
         {
             Genesis = node.Genesis,
-            Changes = [.. node.Store.ElectorChanges.Where(c => c <= headers[^1].Height).Select(c => FindChange(node, c)).OfType<ElectorChange>()],
+            Changes = changes,
             Parent = parent.Header,
             ParentState = parentState,
             Headers = headers,
@@ -53,6 +53,19 @@ internal static class ProofBuilder
         }
 
         return null;
+    }
+
+    /// <summary>Every change of the entities up to a height; null when the votes for one of them are not on record.</summary>
+    private static List<ElectorChange>? FindChanges(ChainNode node, ulong height)
+    {
+        var changes = new List<ElectorChange>();
+        foreach (var changedAt in node.Store.ElectorChanges.TakeWhile(c => c <= height))
+        {
+            if (FindChange(node, changedAt) is not { } change) return null;
+            changes.Add(change);
+        }
+
+        return changes;
     }
 
     private static ElectorChange? FindChange(ChainNode node, ulong changedAt)
