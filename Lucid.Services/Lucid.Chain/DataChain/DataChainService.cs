@@ -54,7 +54,8 @@ internal static class DataChainService
             .MapException<StoreUnavailableException>(ErrorCodes.Database)
             .MapException<MalformedDocumentException>(DataChainErrors.RecordDamaged);
         services.AddJsonShapes(DataChainJsonContext.Default);
-        services.AddOpenApiDocument("Lucid data chain", "Chunks of sessions, the contents they share, their Merkle trees, and audits of all that.");
+        services.AddOpenApiDocument(
+            "Lucid data chain", "Chunks of sessions, the contents they share, their Merkle trees, and audits of all that.");
     }
 
     private static void AddDocuments(IServiceCollection services) => services

@@ -26,7 +26,7 @@ internal static class ProofBuilder
         return new TransactionProof
         {
             Genesis = node.Genesis,
-            Changes = [.. node.Store.ElectorChanges.Where(c => c <= headers[^1].Height).Select(c => FindChange(node, c)).OfType<ElectorChange>()],
+            Changes = FindChanges(node, headers[^1].Height),
             Parent = parent.Header,
             ParentState = parentState,
             Headers = headers,
@@ -45,7 +45,8 @@ internal static class ProofBuilder
             var (block, state) = node.Store.ReadFinalWithSummary(at, node.Genesis);
             headers.Add(block.Header);
             var electors = state.Consensus.ElectorsAt(at);
-            foreach (var link in VotesSince(node, at).Where(v => v.Source.Block == block.Hash && v.Target.Round == v.Source.Round + 1).GroupBy(v => (v.Source, v.Target)))
+            var confirming = VotesSince(node, at).Where(v => v.Source.Block == block.Hash && v.Target.Round == v.Source.Round + 1);
+            foreach (var link in confirming.GroupBy(v => (v.Source, v.Target)))
             {
                 var votes = OnePerElector(link, electors);
                 if (votes.Count * 3 >= electors.Length * 2) return (headers, votes);
@@ -55,10 +56,14 @@ internal static class ProofBuilder
         return null;
     }
 
+    private static List<ElectorChange> FindChanges(ChainNode node, ulong upTo) =>
+        [.. node.Store.ElectorChanges.Where(c => c <= upTo).Select(c => FindChange(node, c)).OfType<ElectorChange>()];
+
     private static ElectorChange? FindChange(ChainNode node, ulong changedAt)
     {
         var before = node.Store.ReadFinalWithSummary(changedAt, node.Genesis).Summary.Consensus.Before;
-        foreach (var link in VotesSince(node, changedAt).Where(v => v.Source.Height < changedAt && v.Target.Height >= changedAt).GroupBy(v => (v.Source, v.Target)))
+        var across = VotesSince(node, changedAt).Where(v => v.Source.Height < changedAt && v.Target.Height >= changedAt);
+        foreach (var link in across.GroupBy(v => (v.Source, v.Target)))
         {
             var votes = OnePerElector(link, before);
             if (votes.Count * 3 < before.Length * 2 || !node.Store.TryGetFinalHeight(link.Key.Target.Block, out var height)) continue;

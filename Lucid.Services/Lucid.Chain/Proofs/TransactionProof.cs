@@ -7,8 +7,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Proofs;
 
 /// <summary>
-/// All that is needed to check, without any node, that a transaction is in a final block of a network: nobody has to be believed but two thirds of the
-/// entities that the genesis leads to. Its parts in their order: <c>docs/chain.md</c>.
+/// All that is needed to check, without any node, that a transaction is in a final block of a network: nobody has to be believed but two
+/// thirds of the entities that the genesis leads to. Its parts in their order: <c>docs/chain.md</c>.
 /// </summary>
 internal sealed record TransactionProof
 {
@@ -63,7 +63,8 @@ internal sealed record TransactionProof
         var path = new List<Hash256>();
         for (var left = reader.ReadCount(MaximumPath, Hash256.Bytes); left > 0; left--) path.Add(reader.ReadHash());
         var final = ReadVotes(ref reader);
-        if (!reader.Complete || genesis is null || parent is null || parentState is null || transaction is null || headers.Count == 0) return null;
+        if (!reader.Complete || genesis is null || parent is null || parentState is null || transaction is null || headers.Count == 0)
+            return null;
         return new TransactionProof
         {
             Genesis = genesis,

@@ -6,8 +6,8 @@ using System.Text;
 namespace Lucid.Tests.Chain.Services.DataChain;
 
 /// <summary>
-/// Answers one request with the head of an answer and a part of its body, then ends the connection. It reads the request to its end first and closes
-/// with FIN: a reset could overtake the head, and the client would ask again, on a clock that stands still.
+/// Answers one request with the head of an answer and a part of its body, then ends the connection. It reads the request to its end first
+/// and closes with FIN: a reset could overtake the head, and the client would ask again, on a clock that stands still.
 /// </summary>
 internal sealed class BreakingServer : IAsyncDisposable
 {
