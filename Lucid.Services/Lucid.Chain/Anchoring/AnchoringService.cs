@@ -36,7 +36,12 @@ internal static class AnchoringService
         services.AddOptions<AnchoringOptions>().BindConfiguration(AnchoringOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnchoringOptions>, AnchoringOptionsValidator>();
         services.AddChainClient();
-        services.AddSingleton<DocumentAnchoringStore>().AddSingleton<AnchoringAccount>().AddSingleton<IAnchoringChain, EngineAnchoringChain>().AddSingleton<AnchoringLoop>();
+        services
+            .AddSingleton<DocumentAnchoringStore>()
+            .AddSingleton<IAnchoringStore>(static provider => provider.GetRequiredService<DocumentAnchoringStore>())
+            .AddSingleton<AnchoringAccount>()
+            .AddSingleton<IAnchoringChain, EngineAnchoringChain>()
+            .AddSingleton<AnchoringLoop>();
         services.AddHostedService(static provider => provider.GetRequiredService<AnchoringLoop>());
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
         services.MapException<StoreUnavailableException>(ErrorCodes.Database);
