@@ -30,6 +30,7 @@ public static class Extensions
         builder.AddJsonLineConsole();
         builder.AddTelemetry();
         builder.AddOrderlyShutdown();
+        builder.Services.AddSingleton<ServiceFailure>();
         builder.Services.AddHostedService<StartupMemoryRelease>();
         builder.Services.AddHealthReporting();
         builder.Services.AddHttpClientDefaults();

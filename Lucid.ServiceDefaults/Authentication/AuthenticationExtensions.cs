@@ -1,3 +1,4 @@
+using Lucid.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -28,6 +29,7 @@ public static class AuthenticationExtensions
         services.AddSingleton<BearerEvents>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenResultHandler>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
+        services.MapException<RevocationsUnavailableException>(ErrorCodes.Unavailable);
         services.AddAuthorization();
 
         // Not AddAuthentication().AddJwtBearer(): that also starts data protection, which writes a key file at start (the root is

@@ -8,7 +8,8 @@ namespace Lucid.ServiceDefaults.Errors;
 /// Makes every error answer an envelope: exceptions, and answers that carry only a status. Exception text stays in the log,
 /// where the request id finds it.
 /// </summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter writer, ILogger<ErrorMiddleware> logger)
+internal sealed partial class ErrorMiddleware(
+    RequestDelegate next, ErrorWriter writer, IEnumerable<ErrorMapping> mappings, ILogger<ErrorMiddleware> logger)
 {
     private const int ClientClosedRequest = 499;
     private const int MaxReportedPathLength = 100;
@@ -32,8 +33,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
         }
         catch (Exception exception)
         {
-            LogUnhandled(exception);
-            await AnswerAsync(context, ErrorCodes.Internal, details: null);
+            await AnswerAsync(context, CodeOf(exception), details: null);
             return;
         }
 
@@ -42,6 +42,21 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
             context.Response.ContentLength = null;
             await writer.WriteAsync(context, ErrorCodes.ForStatus(context.Response.StatusCode), message: null, details: null);
         }
+    }
+
+    private ErrorCode CodeOf(Exception exception)
+    {
+        foreach (ErrorMapping mapping in mappings)
+        {
+            if (!mapping.Matches(exception)) continue;
+            // Others being away is expected to pass; any other mapped failure wants somebody's eye.
+            LogLevel level = mapping.Code.Status == StatusCodes.Status503ServiceUnavailable ? LogLevel.Warning : LogLevel.Error;
+            LogMapped(level, exception, mapping.Code.Code, exception.Message);
+            return mapping.Code;
+        }
+
+        LogUnhandled(exception);
+        return ErrorCodes.Internal;
     }
 
     private Task RejectAsync(HttpContext context, BadHttpRequestException exception)
@@ -78,4 +93,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
 
     [LoggerMessage(2, LogLevel.Debug, "The request was rejected with {Status}: {Reason}")]
     private partial void LogRejected(int status, string reason);
+
+    [LoggerMessage(EventId = 3, Message = "The request failed ({Code}): {Reason}")]
+    private partial void LogMapped(LogLevel level, Exception exception, string code, string reason);
 }

@@ -1,30 +1,40 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Builder;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Lucid.ServiceDefaults.Errors;
 
-/// <summary>An error as the result of an endpoint: <c>return new ErrorResult(ErrorCodes.NotFound, "There is no such user.");</c></summary>
-/// <param name="code">The error.</param>
-/// <param name="message">A better sentence than the code's own, without internals.</param>
-/// <param name="details">Named facts, such as the field that failed.</param>
-public sealed class ErrorResult(ErrorCode code, string? message = null, IReadOnlyDictionary<string, string>? details = null)
-    : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+/// <summary>
+/// Why something was refused. As the result of an endpoint it becomes the error envelope:
+/// <c>return new ErrorResult(ErrorCodes.NotFound, "There is no such user.");</c>
+/// </summary>
+/// <param name="Code">For programs.</param>
+/// <param name="Message">For people, without internals; the code's own sentence where it is null.</param>
+/// <param name="Details">Named facts, such as the field that failed.</param>
+public sealed record ErrorResult(ErrorCode Code, string? Message = null, IReadOnlyDictionary<string, string>? Details = null) : IResult
 {
-    /// <summary>The error.</summary>
-    public ErrorCode Code { get; } = code;
+    /// <summary>When it makes sense to try again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What a person is told.</summary>
+    public string Text => Message ?? Code.Message;
+
+    /// <summary>The error with the code's own sentence.</summary>
+    public static implicit operator ErrorResult(ErrorCode code) => new(code);
+
+    /// <summary>A field of the request that cannot be taken.</summary>
+    public static ErrorResult Field(ErrorCode code, string field, string message) =>
+        new(code, message, new Dictionary<string, string> { ["field"] = field });
 
     /// <inheritdoc />
-    public int? StatusCode => Code.Status;
-
-    /// <inheritdoc />
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ErrorEnvelope), ["application/json"]));
-    }
+        ArgumentNullException.ThrowIfNull(httpContext);
+        if (RetryAfter is { } wait)
+        {
+            double seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+            httpContext.Response.Headers.RetryAfter = ((int)seconds).ToString(CultureInfo.InvariantCulture);
+        }
 
-    /// <inheritdoc />
-    public Task ExecuteAsync(HttpContext httpContext) => httpContext.WriteErrorAsync(Code, message, details);
+        return httpContext.WriteErrorAsync(Code, Message, Details);
+    }
 }

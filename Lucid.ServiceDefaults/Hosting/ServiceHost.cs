@@ -11,6 +11,9 @@ public static class ServiceHost
     /// <summary>Exit code of a process whose configuration is missing or bad (EX_CONFIG of sysexits.h).</summary>
     public const int ConfigurationErrorExitCode = 78;
 
+    /// <summary>Exit code of a process whose service could not go on: see <see cref="ServiceFailure"/>.</summary>
+    public const int FailureExitCode = 1;
+
     /// <summary>Builds the role's application: shared services first, then the role's own.</summary>
     public static WebApplication Build(ServiceRole role, string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -34,8 +37,8 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Runs the role until SIGTERM, SIGINT or cancellation. A failure the operator can mend is one line on stderr and a
-    /// non-zero exit code; a defect keeps its stack trace.
+    /// Runs the role until SIGTERM, SIGINT, cancellation or a failure; only an orderly end gives 0. A failure the operator can mend is
+    /// one line; a defect keeps its stack trace.
     /// </summary>
     public static async Task<int> RunAsync(ServiceRole role, string[] args, CancellationToken cancellationToken = default)
     {
@@ -46,13 +49,33 @@ public static class ServiceHost
 
             // Validated here, before the host does: the host would log the same failure a second time, with a stack trace.
             app.Services.GetService<IStartupValidator>()?.Validate();
-            await app.RunAsync(cancellationToken);
-            return 0;
+            return await RunToEndAsync(app, cancellationToken) ? 0 : FailureExitCode;
         }
         catch (Exception exception) when (StartupError.TryDescribe(exception, out string? line))
         {
             await Console.Error.WriteLineAsync($"lucid {role.Name}: {line}");
             return ConfigurationErrorExitCode;
         }
+    }
+    /// <summary>Runs until the end; whether it was an orderly one.</summary>
+    private static async Task<bool> RunToEndAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        ServiceFailure failure = app.Services.GetRequiredService<ServiceFailure>();
+        BackgroundService[] work = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+        bool crashed = false;
+
+        // The host stops, and logs why, when background work throws. What throws later does so because the service ends.
+        using CancellationTokenRegistration stopping = app.Lifetime.ApplicationStopping.Register(
+            () => crashed = Array.Exists(work, static part => part.ExecuteTask is { IsFaulted: true }));
+        try
+        {
+            await app.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (crashed || failure.Reason is not null)
+        {
+            // It failed so early that the start was given up.
+        }
+
+        return !crashed && failure.Reason is null;
     }
 }

@@ -1,3 +1,4 @@
+using Lucid.ServiceDefaults.Errors;
 using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public static class RedisExtensions
     /// <summary>
     /// Registers one lazily connected <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:redis</c>
     /// (<c>host:port,password=…</c>) and the health check <c>redis</c>. The process starts without Redis and reconnects by itself;
-    /// a command without a connection fails at once.
+    /// a command without a connection fails at once, and the request that needed it is answered with 503.
     /// </summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="failureStatus">What a lost Redis makes of the service's health.</param>
@@ -29,6 +30,9 @@ public static class RedisExtensions
             static services => new RedisHealthCheck(services.GetRequiredService<IConnectionMultiplexer>()),
             failureStatus,
             tags: null));
+        builder.Services
+            .MapException<RedisException>(ErrorCodes.Unavailable)
+            .MapException<RedisTimeoutException>(ErrorCodes.Unavailable);
     }
 
     private static ConfigurationOptions Parse(string? connectionString)

@@ -2,7 +2,6 @@ using Lucid.Auth.Audit;
 using Lucid.Auth.Bootstrap;
 using Lucid.Auth.Challenges;
 using Lucid.Auth.Endpoints;
-using Lucid.Auth.Errors;
 using Lucid.Auth.HardwareWallets;
 using Lucid.Auth.RateLimits;
 using Lucid.Auth.Serialization;
@@ -12,10 +11,13 @@ using Lucid.Auth.Tokens;
 using Lucid.Auth.Totp;
 using Lucid.Auth.Users;
 using Lucid.Persistence;
+using Lucid.Persistence.Errors;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.Errors;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.OpenApi;
 using Lucid.ServiceDefaults.Redis;
+using Lucid.ServiceDefaults.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -50,12 +52,8 @@ internal static class AuthService
         services.AddHostedService<BootstrapAnnouncement>();
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AuthOptions>>(static (options, auth) => Trust(options, auth.Value));
-        services.ConfigureHttpJsonOptions(static options =>
-        {
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AuthJsonContext.Default);
-            options.SerializerOptions.RespectNullableAnnotations = true;
-            options.SerializerOptions.RespectRequiredConstructorParameters = true;
-        });
+        services.MapException<StoreUnavailableException>(ErrorCodes.Database);
+        services.AddJsonShapes(AuthJsonContext.Default);
         services.AddOpenApiDocument(
             "Lucid auth service",
             "Identity by TRON address: sign-in, tokens, roles, login sessions, hardware wallets, audit.");
@@ -89,7 +87,6 @@ internal static class AuthService
     private static void MapEndpoints(WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseMiddleware<DependencyErrorMiddleware>();
         app.UseMiddleware<RateLimitMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,5 +1,4 @@
 using Lucid.Auth.Contracts;
-using Lucid.Auth.Errors;
 using Lucid.ServiceDefaults.Errors;
 
 namespace Lucid.Auth;
@@ -13,13 +12,13 @@ internal static class Paging
     /// <summary>Deep pages cost the store more with every document passed over.</summary>
     private const int MaximumPage = 10_000;
 
-    public static Failure? Read(int? page, int? limit, out int pageNumber, out int pageSize)
+    public static ErrorResult? Read(int? page, int? limit, out int pageNumber, out int pageSize)
     {
         (pageNumber, pageSize) = (page ?? 1, limit ?? DefaultLimit);
         if (pageNumber is < 1 or > MaximumPage)
-            return Failure.Field(ErrorCodes.OutOfRange, "page", $"page is between 1 and {MaximumPage}.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "page", $"page is between 1 and {MaximumPage}.");
         return pageSize is < 1 or > MaximumLimit
-            ? Failure.Field(ErrorCodes.OutOfRange, "limit", $"limit is between 1 and {MaximumLimit}.")
+            ? ErrorResult.Field(ErrorCodes.OutOfRange, "limit", $"limit is between 1 and {MaximumLimit}.")
             : null;
     }
 

@@ -1,5 +1,6 @@
 using Lucid.ServiceDefaults.Health;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.ServiceDefaults.Serialization;
 using Lucid.Tor.Configuration;
 using Lucid.Tor.Control;
 using Lucid.Tor.Daemon;
@@ -38,12 +39,7 @@ internal static class TorService
         services.AddOptions<TorOptions>().BindConfiguration(TorOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TorOptions>, TorOptionsValidator>();
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
-        services.ConfigureHttpJsonOptions(static options =>
-        {
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, TorJsonContext.Default);
-            options.SerializerOptions.RespectNullableAnnotations = true;
-            options.SerializerOptions.RespectRequiredConstructorParameters = true;
-        });
+        services.AddJsonShapes(TorJsonContext.Default);
         AddCapabilities(services);
         services.AddHealthChecks()
             .AddCheck<ControlHealthCheck>("control", tags: [LivenessTag.Name])

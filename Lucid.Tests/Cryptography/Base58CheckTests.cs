@@ -22,7 +22,8 @@ public sealed class Base58CheckTests
     [Fact]
     public void TryDecode_OfEncodedBytes_ReturnsThem() =>
         Gen.Byte.Array[0, 80].Sample(bytes =>
-            Base58Check.TryDecode(Base58Check.Encode(bytes), out var payload) == Base58CheckError.None && payload.AsSpan().SequenceEqual(bytes));
+            Base58Check.TryDecode(Base58Check.Encode(bytes), out var payload) == Base58CheckError.None
+                && payload.AsSpan().SequenceEqual(bytes));
 
     [Fact]
     public void TryDecode_OneCharacterChanged_IsRefused() =>

@@ -99,7 +99,8 @@ public sealed class RecoverableSignatureTests
                 bytes[31] |= 1;
                 var key = Secp256k1PrivateKey.Import(bytes);
                 RecoverableSignature.TryParse(key.SignMessage(message), out var signature);
-                return TronMessage.TryRecoverSigner(message, signature!, out var signer) == SignatureError.None && key.Address.Equals(signer);
+                return TronMessage.TryRecoverSigner(message, signature!, out var signer) == SignatureError.None
+                    && key.Address.Equals(signer);
             },
             iter: 300);
 

@@ -50,7 +50,8 @@ public sealed class TronAddressTests
         {
             var text = Base58Check.Encode(payload);
             var error = TronAddress.TryParse(text, out _);
-            return text.Length != TronAddress.TextLength || (payload.Length == 21 && payload[0] == 0x41) == (error == TronAddressError.None);
+            return text.Length != TronAddress.TextLength
+                || (payload.Length == 21 && payload[0] == 0x41) == (error == TronAddressError.None);
         });
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class TronwebTests
     public async Task SignMessageV2_OfTronweb_VerifiesHere()
     {
         var keys = Messages.Select(_ => RandomKey()).ToArray();
-        JsonArray work = [.. Messages.Zip(keys, (message, key) => new JsonObject { ["key"] = Convert.ToHexStringLower(key), ["message"] = message })];
+        JsonArray work = [.. Messages.Zip(
+            keys, (message, key) => new JsonObject { ["key"] = Convert.ToHexStringLower(key), ["message"] = message })];
         var answers = await AskAsync(new JsonObject { ["sign"] = work });
 
         for (var i = 0; i < Messages.Length; i++)
@@ -43,7 +44,8 @@ public sealed class TronwebTests
     public async Task SignMessage_Ours_VerifiesInTronweb()
     {
         var keys = Messages.Select(_ => Secp256k1PrivateKey.Generate()).ToArray();
-        JsonArray work = [.. Messages.Zip(keys, (message, key) => new JsonObject { ["message"] = message, ["signature"] = key.SignMessage(message) })];
+        JsonArray work = [.. Messages.Zip(
+            keys, (message, key) => new JsonObject { ["message"] = message, ["signature"] = key.SignMessage(message) })];
         var answers = await AskAsync(new JsonObject { ["recover"] = work });
 
         Assert.Equal(keys.Select(key => key.Address.ToString()), answers.Select(answer => answer.GetString()));

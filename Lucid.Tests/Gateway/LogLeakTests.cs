@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,11 +9,11 @@ public sealed class LogLeakTests
     [Fact]
     public async Task Logs_AtEveryLevel_HoldNoTokenSignatureOrQuery()
     {
-        ConcurrentQueue<string> lines = new();
+        using LogCapture log = new();
         await using UpstreamServer upstream = await UpstreamServer.StartEchoAsync();
         await using GatewayFixture gateway = await GatewayFixture.StartAsync(
             new() { ["services:lucid-auth-service:http:0"] = upstream.Address, ["Logging:LogLevel:Default"] = "Information" },
-            builder => builder.Services.AddSingleton<ILoggerProvider>(new CapturingProvider(lines)));
+            builder => builder.Services.AddSingleton<ILoggerProvider>(log));
         string token = gateway.Token();
         string signature = new('e', 130);
         string forged = token[..^10] + "AAAAAAAAAA";
@@ -29,36 +28,12 @@ public sealed class LogLeakTests
 
         gateway.StopRedis();
         using HttpResponseMessage unavailable = await gateway.GetAsync("/api/v1/users/me", gateway.Token(tokenId: "another"));
-        Assert.NotEmpty(lines);
-        Assert.Contains(lines, line => line.Contains("POST /api/v1/auth/login 200", StringComparison.Ordinal));
+        Assert.NotEmpty(log.Lines);
+        Assert.Contains(log.Lines, line => line.Contains("POST /api/v1/auth/login 200", StringComparison.Ordinal));
         string signaturePart = token[(token.LastIndexOf('.') + 1)..];
-        Assert.DoesNotContain(lines, line => line.Contains(signaturePart, StringComparison.Ordinal)
+        Assert.DoesNotContain(log.Lines, line => line.Contains(signaturePart, StringComparison.Ordinal)
             || line.Contains(token.Split('.')[1], StringComparison.Ordinal)
             || line.Contains(signature, StringComparison.Ordinal)
             || line.Contains('?', StringComparison.Ordinal));
-    }
-
-    private sealed class CapturingProvider(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            lines.Enqueue(state.ToString() ?? "");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            string values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(pair => pair.Value)) : "";
-            lines.Enqueue($"{formatter(state, exception)} {values} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

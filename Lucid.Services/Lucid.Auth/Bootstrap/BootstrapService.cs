@@ -9,6 +9,7 @@ using Lucid.Auth.Users;
 using Lucid.Persistence.Documents;
 using Lucid.Persistence.Errors;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.Errors;
 using MongoDB.Bson;
 
 namespace Lucid.Auth.Bootstrap;

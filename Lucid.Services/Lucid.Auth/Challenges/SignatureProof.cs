@@ -33,9 +33,9 @@ internal sealed class SignatureProof(ChallengeStore challenges)
         var error = TronAddress.TryParse(text, out var address);
         return address is not null
             ? address
-            : Failure.Field(ErrorCodes.BadFormat, "tron_address", TronAddress.Describe(error));
+            : ErrorResult.Field(ErrorCodes.BadFormat, "tron_address", TronAddress.Describe(error));
     }
 
-    private static Failure Malformed(SignatureError error) =>
-        Failure.Field(AuthErrors.MalformedSignature, "signature", RecoverableSignature.Describe(error));
+    private static ErrorResult Malformed(SignatureError error) =>
+        ErrorResult.Field(AuthErrors.MalformedSignature, "signature", RecoverableSignature.Describe(error));
 }

@@ -2,6 +2,7 @@ using Lucid.Auth.Audit;
 using Lucid.Auth.Contracts;
 using Lucid.Auth.RateLimits;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

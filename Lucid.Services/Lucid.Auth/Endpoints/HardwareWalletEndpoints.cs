@@ -4,6 +4,7 @@ using Lucid.Auth.HardwareWallets;
 using Lucid.Auth.RateLimits;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

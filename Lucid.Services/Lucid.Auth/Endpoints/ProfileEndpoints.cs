@@ -3,6 +3,7 @@ using Lucid.Auth.Contracts;
 using Lucid.Auth.RateLimits;
 using Lucid.Auth.Users;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

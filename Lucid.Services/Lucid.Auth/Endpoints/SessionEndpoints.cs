@@ -1,12 +1,12 @@
 using System.Security.Claims;
 using Lucid.Auth.Contracts;
-using Lucid.Auth.Errors;
 using Lucid.Auth.RateLimits;
 using Lucid.Auth.Sessions;
 using Lucid.Auth.SignIn;
 using Lucid.Auth.Users;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +16,7 @@ namespace Lucid.Auth.Endpoints;
 /// <summary>The caller's login sessions.</summary>
 internal static class SessionEndpoints
 {
-    private static readonly Failure NoSuchSession = new(ErrorCodes.NotFound, "There is no such login session.");
+    private static readonly ErrorResult NoSuchSession = new(ErrorCodes.NotFound, "There is no such login session.");
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {

@@ -5,6 +5,7 @@ using Lucid.Auth.Contracts;
 using Lucid.Auth.RateLimits;
 using Lucid.Auth.SignIn;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Lucid.Auth.Contracts;
 using Lucid.Auth.RateLimits;
 using Lucid.Auth.Totp;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

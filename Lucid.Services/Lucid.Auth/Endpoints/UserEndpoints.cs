@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using Lucid.Auth.Contracts;
-using Lucid.Auth.Errors;
 using Lucid.Auth.RateLimits;
 using Lucid.Auth.Users;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -49,7 +49,7 @@ internal static class UserEndpoints
     private static async Task<IResult> Get(string id, UserService users, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
         id == caller.GetUserId() || RolePermissions.Allows(caller.GetRole(), caller.IsKycVerified(), Permission.ViewAllUsers)
             ? (await users.GetAsync(id, cancellationToken).ConfigureAwait(false)).ToResult()
-            : new Failure(ErrorCodes.InsufficientPermission, $"This needs the permission {Permission.ViewAllUsers}.");
+            : new ErrorResult(ErrorCodes.InsufficientPermission, $"This needs the permission {Permission.ViewAllUsers}.");
 
     private static async Task<IResult> List(int? page, int? limit, string? role, UserService users, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal static class UserEndpoints
             return invalid;
         var wanted = Role.None;
         if (role is not null && !RoleNames.TryParse(role, out wanted))
-            return Failure.Field(ErrorCodes.BadFormat, "role", "The role is USER, NODE_OPERATOR, ADMIN or SUPER_ADMIN.");
+            return ErrorResult.Field(ErrorCodes.BadFormat, "role", "The role is USER, NODE_OPERATOR, ADMIN or SUPER_ADMIN.");
         return TypedResults.Ok(
             await users.ListAsync(wanted == Role.None ? null : wanted, pageNumber, pageSize, cancellationToken).ConfigureAwait(false));
     }

@@ -47,7 +47,7 @@ internal sealed class HardwareWalletService(
         }
         catch (DuplicateKeyException)
         {
-            return new Failure(ErrorCodes.AlreadyExists, "This hardware wallet is registered already.");
+            return new ErrorResult(ErrorCodes.AlreadyExists, "This hardware wallet is registered already.");
         }
 
         await StoreAsync(AuditAction.WalletRegister, userId, wallet.Id, client, cancellationToken).ConfigureAwait(false);
@@ -55,22 +55,22 @@ internal sealed class HardwareWalletService(
     }
 
     /// <summary>Removes a device of the account; a failure when it has none with this id.</summary>
-    public async Task<Failure?> RemoveAsync(string userId, string walletId, ClientInfo client, CancellationToken cancellationToken)
+    public async Task<ErrorResult?> RemoveAsync(string userId, string walletId, ClientInfo client, CancellationToken cancellationToken)
     {
         if (!await wallets.RemoveAsync(userId, walletId, cancellationToken).ConfigureAwait(false))
-            return new Failure(ErrorCodes.NotFound, "There is no such hardware wallet.");
+            return new ErrorResult(ErrorCodes.NotFound, "There is no such hardware wallet.");
         await StoreAsync(AuditAction.WalletRemove, userId, walletId, client, cancellationToken).ConfigureAwait(false);
         return null;
     }
 
-    private async Task<Failure?> RefuseAsync(string userId, string address, CancellationToken cancellationToken)
+    private async Task<ErrorResult?> RefuseAsync(string userId, string address, CancellationToken cancellationToken)
     {
         var owner = await users.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false);
         if (owner is not null && owner.Id != userId)
-            return new Failure(ErrorCodes.AlreadyExists, "This address has an account of its own.");
+            return new ErrorResult(ErrorCodes.AlreadyExists, "This address has an account of its own.");
         var limit = options.Value.MaxHardwareWallets;
         var present = await wallets.ListAsync(userId, limit, cancellationToken).ConfigureAwait(false);
-        return present.Count >= limit ? (Failure)AuthErrors.TooManyWallets : null;
+        return present.Count >= limit ? (ErrorResult)AuthErrors.TooManyWallets : null;
     }
 
     private Task StoreAsync(string action, string userId, string walletId, ClientInfo client, CancellationToken cancellationToken) =>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lucid.Auth.Errors;
 using Lucid.ServiceDefaults.Errors;
 
 namespace Lucid.Auth.HardwareWallets;
@@ -7,13 +6,13 @@ namespace Lucid.Auth.HardwareWallets;
 /// <summary>What a request may say about a device.</summary>
 internal static partial class WalletFields
 {
-    public static Failure? CheckType(string type) => type is "ledger" or "trezor" or "keepkey"
+    public static ErrorResult? CheckType(string type) => type is "ledger" or "trezor" or "keepkey"
         ? null
-        : Failure.Field(ErrorCodes.BadFormat, "wallet_type", "The wallet type is ledger, trezor or keepkey.");
+        : ErrorResult.Field(ErrorCodes.BadFormat, "wallet_type", "The wallet type is ledger, trezor or keepkey.");
 
-    public static Failure? CheckPath(string? path) => path is null || PathPattern().IsMatch(path)
+    public static ErrorResult? CheckPath(string? path) => path is null || PathPattern().IsMatch(path)
         ? null
-        : Failure.Field(ErrorCodes.BadFormat, "derivation_path", "The derivation path is m/44'/195'/account'/0/index.");
+        : ErrorResult.Field(ErrorCodes.BadFormat, "derivation_path", "The derivation path is m/44'/195'/account'/0/index.");
 
     // TRON is coin type 195 (SLIP-44); wallets use ten accounts at most.
     [GeneratedRegex(@"\Am/44'/195'/[0-9]'/0/[0-9]{1,3}\z")]

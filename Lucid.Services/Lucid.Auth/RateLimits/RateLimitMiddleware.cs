@@ -1,4 +1,3 @@
-using Lucid.Auth.Errors;
 using Lucid.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, SlidingWindow wi
             var wait = await window.CountAsync(limit.Name, ClientInfo.RateKey(context), perMinute, block, context.RequestAborted).ConfigureAwait(false);
             if (wait is { } retryAfter)
             {
-                await new Failure(ErrorCodes.RateExceeded) { RetryAfter = retryAfter }.ExecuteAsync(context).ConfigureAwait(false);
+                await new ErrorResult(ErrorCodes.RateExceeded) { RetryAfter = retryAfter }.ExecuteAsync(context).ConfigureAwait(false);
                 return;
             }
         }

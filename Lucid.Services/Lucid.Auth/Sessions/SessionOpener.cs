@@ -1,6 +1,5 @@
 using Lucid.Auth.Audit;
 using Lucid.Auth.Contracts;
-using Lucid.Auth.Errors;
 using Lucid.Auth.Tokens;
 using Lucid.Auth.Totp;
 using Lucid.Auth.Users;

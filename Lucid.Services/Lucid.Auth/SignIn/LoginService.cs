@@ -74,13 +74,13 @@ internal sealed class LoginService(
         return user is null ? AuthErrors.WalletNotRegistered : user;
     }
 
-    private bool Refuse(User user, out Failure refusal)
+    private bool Refuse(User user, out ErrorResult refusal)
     {
         var now = time.GetUtcNow();
         if (user.Disabled)
             refusal = AuthErrors.AccountDisabled;
         else if (user.LockedUntil > now)
-            refusal = new Failure(ErrorCodes.AccountLocked) { RetryAfter = user.LockedUntil - now };
+            refusal = new ErrorResult(ErrorCodes.AccountLocked) { RetryAfter = user.LockedUntil - now };
         else
         {
             refusal = ErrorCodes.Unknown;
@@ -90,7 +90,7 @@ internal sealed class LoginService(
         return true;
     }
 
-    private async Task RecordFailureAsync(LoginRequest request, Failure refusal, ClientInfo client, CancellationToken cancellationToken)
+    private async Task RecordFailureAsync(LoginRequest request, ErrorResult refusal, ClientInfo client, CancellationToken cancellationToken)
     {
         var (field, value) = ("tron_address", request.TronAddress);
         if (request.HardwareWallet && await wallets.FindAsync(request.TronAddress, cancellationToken).ConfigureAwait(false) is { } wallet)
@@ -107,7 +107,7 @@ internal sealed class LoginService(
         await audit.StoreAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Failure> RefuseAsync(LoginRequest request, User? user, Failure refusal, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<ErrorResult> RefuseAsync(LoginRequest request, User? user, ErrorResult refusal, ClientInfo client, CancellationToken cancellationToken)
     {
         var entry = audit.Create(AuditAction.Login, succeeded: false, client) with
         {

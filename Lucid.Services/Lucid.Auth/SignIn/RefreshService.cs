@@ -47,14 +47,14 @@ internal sealed class RefreshService(
             : tokens.Create(user, sessionId, session.SecondFactor, next);
     }
 
-    private async Task<Failure> ExplainAsync(User user, string sessionId, byte[] presented, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<ErrorResult> ExplainAsync(User user, string sessionId, byte[] presented, ClientInfo client, CancellationToken cancellationToken)
     {
         var session = await sessions.FindAsync(sessionId, cancellationToken).ConfigureAwait(false);
         if (session is null || session.EndedAt is not null || session.UserId != user.Id)
             return ErrorCodes.SessionExpired;
         var reused = !session.RefreshHash.AsSpan().SequenceEqual(presented);
         await sessions.EndAsync(user.Id, [sessionId], cancellationToken).ConfigureAwait(false);
-        Failure failure = reused ? AuthErrors.RefreshReused : ErrorCodes.SessionExpired;
+        ErrorResult failure = reused ? AuthErrors.RefreshReused : ErrorCodes.SessionExpired;
         var entry = audit.Create(reused ? AuditAction.RefreshReuse : AuditAction.Refresh, succeeded: false, client) with
         {
             UserId = user.Id,

@@ -1,7 +1,6 @@
 using Lucid.Auth.Audit;
 using Lucid.Auth.Challenges;
 using Lucid.Auth.Contracts;
-using Lucid.Auth.Errors;
 using Lucid.Auth.HardwareWallets;
 using Lucid.Auth.Users;
 using Lucid.Persistence.Errors;
@@ -38,11 +37,11 @@ internal sealed class RegistrationService(
         return user.ToResponse();
     }
 
-    private async Task<Failure?> AddAsync(User user, string? walletType, CancellationToken cancellationToken)
+    private async Task<ErrorResult?> AddAsync(User user, string? walletType, CancellationToken cancellationToken)
     {
         // A device of another account signs in for that account: an account of its own would make the address ambiguous.
         if (await wallets.FindAsync(user.TronAddress, cancellationToken).ConfigureAwait(false) is not null)
-            return new Failure(ErrorCodes.AlreadyExists, "This address is registered as a hardware wallet of an account.");
+            return new ErrorResult(ErrorCodes.AlreadyExists, "This address is registered as a hardware wallet of an account.");
         try
         {
             await users.AddAsync(user, cancellationToken).ConfigureAwait(false);
@@ -51,8 +50,8 @@ internal sealed class RegistrationService(
         {
             // The caller holds the address, so it may know that it is registered; whose name or e-mail it wants is not told.
             return await users.FindByAddressAsync(user.TronAddress, cancellationToken).ConfigureAwait(false) is not null
-                ? new Failure(ErrorCodes.AlreadyExists, "This address is registered already: sign in.")
-                : new Failure(ErrorCodes.AlreadyExists, "The username or the e-mail address is taken.");
+                ? new ErrorResult(ErrorCodes.AlreadyExists, "This address is registered already: sign in.")
+                : new ErrorResult(ErrorCodes.AlreadyExists, "The username or the e-mail address is taken.");
         }
 
         if (walletType is not null)

@@ -52,14 +52,14 @@ internal sealed class TotpService(
     }
 
     /// <summary>Turns the second factor off with a code; null when done.</summary>
-    public async Task<Failure?> DisableAsync(ClaimsPrincipal caller, string code, ClientInfo client, CancellationToken cancellationToken)
+    public async Task<ErrorResult?> DisableAsync(ClaimsPrincipal caller, string code, ClientInfo client, CancellationToken cancellationToken)
     {
         var user = await users.FindAsync(caller.GetUserId(), cancellationToken).ConfigureAwait(false);
         if (user?.Totp is not { Confirmed: true } totp)
             return AuthErrors.TotpNotEnrolled;
         // A stolen access token must not be able to guess codes for as long as it lives.
         if (user.LockedUntil is { } until && until > time.GetUtcNow())
-            return new Failure(ErrorCodes.AccountLocked) { RetryAfter = until - time.GetUtcNow() };
+            return new ErrorResult(ErrorCodes.AccountLocked) { RetryAfter = until - time.GetUtcNow() };
         if (!await UseCodeAsync(user.Id, totp, code, [], cancellationToken).ConfigureAwait(false))
             return await RefuseAsync(AuditAction.TotpDisable, caller, client, cancellationToken).ConfigureAwait(false);
         await users.UpdateAsync(user.Id, new BsonDocument("$unset", new BsonDocument("totp", "")), cancellationToken).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class TotpService(
         return await users.FindThenUpdateAsync(filter, update, cancellationToken).ConfigureAwait(false) is not null;
     }
 
-    private async Task<Failure> RefuseAsync(string action, ClaimsPrincipal caller, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<ErrorResult> RefuseAsync(string action, ClaimsPrincipal caller, ClientInfo client, CancellationToken cancellationToken)
     {
         await users.RecordFailureAsync("_id", caller.GetUserId(), cancellationToken).ConfigureAwait(false);
         await StoreAsync(action, false, caller, client, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lucid.Auth.Errors;
 using Lucid.ServiceDefaults.Errors;
 
 namespace Lucid.Auth.Users;
@@ -11,20 +10,20 @@ internal static partial class UserFields
     private const int MaximumLabelLength = 64;
 
     /// <summary>Checks what is given; null and, for clearing, the empty string pass.</summary>
-    public static Failure? Check(string? username, string? email, string? displayName)
+    public static ErrorResult? Check(string? username, string? email, string? displayName)
     {
         if (!string.IsNullOrEmpty(username) && !UsernamePattern().IsMatch(username))
-            return Failure.Field(ErrorCodes.BadFormat, "username", "A username has 3 to 32 letters, digits, dots, underscores or hyphens.");
+            return ErrorResult.Field(ErrorCodes.BadFormat, "username", "A username has 3 to 32 letters, digits, dots, underscores or hyphens.");
         if (!string.IsNullOrEmpty(email) && (email.Length > MaximumEmailLength || !EmailPattern().IsMatch(email)))
-            return Failure.Field(ErrorCodes.BadEmail, "email", "This is not an e-mail address.");
+            return ErrorResult.Field(ErrorCodes.BadEmail, "email", "This is not an e-mail address.");
         return CheckLabel("display_name", displayName);
     }
 
     /// <summary>Checks a name that people give to something.</summary>
-    public static Failure? CheckLabel(string field, string? label) =>
+    public static ErrorResult? CheckLabel(string field, string? label) =>
         label is null || (label.Length <= MaximumLabelLength && !label.AsSpan().ContainsAnyInRange('\0', '\u001f') && !label.Contains('\u007f'))
             ? null
-            : Failure.Field(ErrorCodes.BadFormat, field, $"{field} has at most {MaximumLabelLength} characters and no control characters.");
+            : ErrorResult.Field(ErrorCodes.BadFormat, field, $"{field} has at most {MaximumLabelLength} characters and no control characters.");
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{3,32}\z")]
     private static partial Regex UsernamePattern();

@@ -13,7 +13,7 @@ namespace Lucid.Auth.Users;
 /// <summary>What people change about their own accounts, and administrators about others'.</summary>
 internal sealed class UserService(UserStore users, SessionStore sessions, AuditLog audit)
 {
-    private static readonly Failure NoSuchUser = new(ErrorCodes.NotFound, "There is no such user.");
+    private static readonly ErrorResult NoSuchUser = new(ErrorCodes.NotFound, "There is no such user.");
 
     public async Task<Outcome<UserResponse>> GetAsync(string userId, CancellationToken cancellationToken) =>
         await users.FindAsync(userId, cancellationToken).ConfigureAwait(false) is { } user ? user.ToResponse() : NoSuchUser;
@@ -25,7 +25,7 @@ internal sealed class UserService(UserStore users, SessionStore sessions, AuditL
         if (UserFields.Check(request.Username, request.Email, request.DisplayName) is { } invalid)
             return invalid;
         if (request.KycStatus is { } kyc && !KycStatus.IsKnown(kyc))
-            return Failure.Field(ErrorCodes.BadFormat, "kyc_status", "The KYC status is none, pending, verified or rejected.");
+            return ErrorResult.Field(ErrorCodes.BadFormat, "kyc_status", "The KYC status is none, pending, verified or rejected.");
         if (await AuthorizeAsync(caller, userId, request, cancellationToken).ConfigureAwait(false) is { } refusal)
             return refusal;
 
@@ -36,7 +36,7 @@ internal sealed class UserService(UserStore users, SessionStore sessions, AuditL
         }
         catch (DuplicateKeyException)
         {
-            return new Failure(ErrorCodes.AlreadyExists, "The username or the e-mail address is taken.");
+            return new ErrorResult(ErrorCodes.AlreadyExists, "The username or the e-mail address is taken.");
         }
 
         if (user is null)
@@ -52,7 +52,7 @@ internal sealed class UserService(UserStore users, SessionStore sessions, AuditL
         ClaimsPrincipal caller, string userId, string roleName, ClientInfo client, CancellationToken cancellationToken)
     {
         if (!RoleNames.TryParse(roleName, out var role))
-            return Failure.Field(ErrorCodes.BadFormat, "role", "The role is USER, NODE_OPERATOR, ADMIN or SUPER_ADMIN.");
+            return ErrorResult.Field(ErrorCodes.BadFormat, "role", "The role is USER, NODE_OPERATOR, ADMIN or SUPER_ADMIN.");
         if (userId == caller.GetUserId())
             return AuthErrors.OwnRole;
         if (await users.FindAsync(userId, cancellationToken).ConfigureAwait(false) is not { } user)
@@ -74,7 +74,7 @@ internal sealed class UserService(UserStore users, SessionStore sessions, AuditL
     }
 
     /// <summary>Ends every login session of another account; null when done.</summary>
-    public async Task<Failure?> ForceLogoutAsync(ClaimsPrincipal caller, string userId, ClientInfo client, CancellationToken cancellationToken)
+    public async Task<ErrorResult?> ForceLogoutAsync(ClaimsPrincipal caller, string userId, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await users.FindAsync(userId, cancellationToken).ConfigureAwait(false) is not { } user)
             return NoSuchUser;
@@ -91,20 +91,20 @@ internal sealed class UserService(UserStore users, SessionStore sessions, AuditL
         return new UserListResponse([.. found.Select(static user => user.ToResponse())], Paging.Describe(page, limit, total));
     }
 
-    private async Task<Failure?> AuthorizeAsync(ClaimsPrincipal caller, string userId, UpdateUserRequest request, CancellationToken cancellationToken)
+    private async Task<ErrorResult?> AuthorizeAsync(ClaimsPrincipal caller, string userId, UpdateUserRequest request, CancellationToken cancellationToken)
     {
         var own = userId == caller.GetUserId();
         var administrative = request.Disabled is not null || request.KycStatus is not null;
         if (own && !administrative)
             return null;
         if (!RolePermissions.Allows(caller.GetRole(), caller.IsKycVerified(), Permission.ManageUsers))
-            return new Failure(ErrorCodes.InsufficientPermission, $"This needs the permission {Permission.ManageUsers}.");
+            return new ErrorResult(ErrorCodes.InsufficientPermission, $"This needs the permission {Permission.ManageUsers}.");
         if (own)
-            return request.Disabled is true ? (Failure)AuthErrors.OwnRole : null;
+            return request.Disabled is true ? (ErrorResult)AuthErrors.OwnRole : null;
         var user = await users.FindAsync(userId, cancellationToken).ConfigureAwait(false);
         if (user is null)
             return NoSuchUser;
-        return user.Role > caller.GetRole() ? (Failure)AuthErrors.RoleAboveOwn : null;
+        return user.Role > caller.GetRole() ? (ErrorResult)AuthErrors.RoleAboveOwn : null;
     }
 
     private Task StoreAsync(string action, ClaimsPrincipal caller, string userId, string? reason, ClientInfo client, CancellationToken cancellationToken) =>

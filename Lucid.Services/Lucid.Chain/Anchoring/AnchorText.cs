@@ -8,5 +8,6 @@ internal static class AnchorText
 {
     public static string Of(SessionAnchor anchor) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Lucid session anchor\nsession: {anchor.SessionId}\nmanifest: {anchor.ManifestHash}\nroot: {anchor.MerkleRoot}\nchunks: {anchor.ChunkCount}\nstarted: {anchor.StartedAt}\nowner: {anchor.Owner}");
+        $"Lucid session anchor\nsession: {anchor.SessionId}\nmanifest: {anchor.ManifestHash}\nroot: {anchor.MerkleRoot}\n"
+            + $"chunks: {anchor.ChunkCount}\nstarted: {anchor.StartedAt}\nowner: {anchor.Owner}");
 }

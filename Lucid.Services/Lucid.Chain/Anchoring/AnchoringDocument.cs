@@ -29,7 +29,8 @@ internal sealed record AnchoringDocument(AnchoringRecord Record) : IDocument<Anc
     public static AnchoringDocument FromBson(BsonDocument document)
     {
         var anchorReader = new CanonicalReader(document.GetBytes(AnchorField));
-        if (TransactionPayload.Read(ref anchorReader) is not SessionAnchor anchor || !anchorReader.Complete) throw new MalformedDocumentException(AnchorField, BsonType.Binary);
+        if (TransactionPayload.Read(ref anchorReader) is not SessionAnchor anchor || !anchorReader.Complete)
+            throw new MalformedDocumentException(AnchorField, BsonType.Binary);
         Transaction? transaction = null;
         if (document.FindBytes(TransactionField) is { } bytes)
         {
@@ -42,7 +43,9 @@ internal sealed record AnchoringDocument(AnchoringRecord Record) : IDocument<Anc
             Anchor = anchor,
             AcceptedAt = document.GetCount(AcceptedAt),
             Urgent = document.GetFlag("urgent"),
-            Status = Enum.TryParse<AnchoringStatus>(document.GetString(Status), ignoreCase: true, out var status) ? status : throw new MalformedDocumentException(Status, BsonType.String),
+            Status = Enum.TryParse<AnchoringStatus>(document.GetString(Status), ignoreCase: true, out var status)
+                ? status
+                : throw new MalformedDocumentException(Status, BsonType.String),
             Transaction = transaction,
             Height = document.Contains("height") ? (ulong)document.GetCount("height") : null,
             SettledAt = document.Contains(SettledAt) ? document.GetCount(SettledAt) : null,
@@ -54,8 +57,14 @@ internal sealed record AnchoringDocument(AnchoringRecord Record) : IDocument<Anc
     {
         var writer = new CanonicalWriter();
         Record.Anchor.WriteTo(writer);
-        return new BsonDocument { { "_id", IdOf(Record.SessionId) }, { AnchorField, writer.ToArray() }, { AcceptedAt, Record.AcceptedAt }, { "urgent", Record.Urgent } }
-            .AddRange(StateFields());
+        var document = new BsonDocument
+        {
+            { "_id", IdOf(Record.SessionId) },
+            { AnchorField, writer.ToArray() },
+            { AcceptedAt, Record.AcceptedAt },
+            { "urgent", Record.Urgent },
+        };
+        return document.AddRange(StateFields());
     }
 
     /// <summary>What changes on the way.</summary>

@@ -1,6 +1,6 @@
-using Lucid.Chain.Contracts;
+using System.Threading.Channels;
+using Lucid.Cryptography.Hashing;
 using Lucid.Persistence.Errors;
-using Lucid.ServiceDefaults.Authentication;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,72 +8,79 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.Anchoring;
 
 /// <summary>Keeps the worker going: at once when a session was accepted, else every second while any is on its way.</summary>
-internal sealed partial class AnchoringLoop(DocumentAnchoringStore store, IAnchoringChain chain, ChainClient client, AnchoringAccount account, ServiceTokens tokens,
-    IOptions<AnchoringOptions> options, TimeProvider clock, ILogger<AnchoringLoop> logger) : BackgroundService
+internal sealed partial class AnchoringLoop(
+    IAnchoringStore store,
+    IAnchoringChain chain,
+    AnchoringAccount account,
+    IOptions<AnchoringOptions> options,
+    TimeProvider clock,
+    ILogger<AnchoringLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private bool? _reachable;
 
     /// <summary>Whether the engine answered last time.</summary>
-    public bool IsReachable { get; private set; }
+    public bool IsReachable => _reachable is true;
 
     /// <summary>Says that there is something new.</summary>
-    public void Wake()
-    {
-        try
-        {
-            if (_wake.CurrentCount == 0) _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Two callers at once: it is awake.
-        }
-    }
+    public void Wake() => _wake.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        AnchoringWorker? worker = null;
+        (AnchoringWorker Worker, Hash256 Network)? opened = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = TroublePause;
             try
             {
-                worker ??= await OpenAsync(stoppingToken).ConfigureAwait(false);
-                var open = await worker.StepAsync(stoppingToken).ConfigureAwait(false);
+                var network = await chain.GetNetworkAsync(stoppingToken).ConfigureAwait(false);
+                if (opened?.Network != network) opened = (await OpenAsync(stoppingToken).ConfigureAwait(false), network);
+                var open = await opened.Value.Worker.StepAsync(stoppingToken).ConfigureAwait(false);
                 pause = open > 0 ? Pause : IdlePause;
-                IsReachable = true;
+                _reachable = true;
             }
             catch (ChainUnreachableException e)
             {
-                if (IsReachable) Log.Trouble(logger, e.Message);
-                IsReachable = false;
+                // The engine that comes back may know nothing of the account.
+                opened = null;
+                if (_reachable is not false) Log.Trouble(logger, e.Message);
+                _reachable = false;
             }
             catch (StoreUnavailableException e)
             {
                 Log.Trouble(logger, $"The document store does not answer: {e.Message}");
             }
 
-            await _wake.WaitAsync(pause, stoppingToken).ConfigureAwait(false);
+            await PauseAsync(pause, stoppingToken).ConfigureAwait(false);
         }
     }
 
     private async Task<AnchoringWorker> OpenAsync(CancellationToken cancellationToken)
     {
+        var mode = await chain.DelegateAsync(account.Id, cancellationToken).ConfigureAwait(false);
+        var rules = mode == LedgerMode.Mainnet ? AnchoringRules.Mainnet : AnchoringRules.Sandbox;
+        rules = rules with { BatchSize = options.Value.BatchSize };
+        if (options.Value.BatchSeconds is { } seconds) rules = rules with { BatchAge = TimeSpan.FromSeconds(seconds) };
+        return new AnchoringWorker(store, chain, account.Key, rules, clock);
+    }
+
+    private async Task PauseAsync(TimeSpan longest, CancellationToken stoppingToken)
+    {
+        using var limit = new CancellationTokenSource(longest, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         try
         {
-            await client.DelegateAsync(account.Id.ToString(), tokens.Create(Role.Admin), cancellationToken).ConfigureAwait(false);
-            var info = await client.InfoAsync(cancellationToken).ConfigureAwait(false);
-            var rules = info.Mode == "mainnet" ? AnchoringRules.Mainnet : AnchoringRules.Sandbox;
-            rules = rules with { BatchSize = options.Value.BatchSize };
-            if (options.Value.BatchSeconds is { } seconds) rules = rules with { BatchAge = TimeSpan.FromSeconds(seconds) };
-            return new AnchoringWorker(store, chain, account.Key, rules, clock);
+            await _wake.Reader.ReadAsync(ended.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (EngineFailures.IsUnreachable(e))
+        catch (OperationCanceledException)
         {
-            throw new ChainUnreachableException($"The blockchain engine does not answer: {e.Message}", e);
+            // Time is up, or the service ends, which the loop sees.
         }
     }
 

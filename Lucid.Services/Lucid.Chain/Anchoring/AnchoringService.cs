@@ -1,8 +1,9 @@
 using Lucid.Chain.Contracts;
-using Lucid.Chain.DataChain.Errors;
 using Lucid.Chain.Serialization;
 using Lucid.Persistence;
+using Lucid.Persistence.Errors;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.Errors;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.OpenApi;
 using Lucid.ServiceDefaults.Redis;
@@ -35,16 +36,21 @@ internal static class AnchoringService
         services.AddOptions<AnchoringOptions>().BindConfiguration(AnchoringOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnchoringOptions>, AnchoringOptionsValidator>();
         services.AddChainClient();
-        services.AddSingleton<DocumentAnchoringStore>().AddSingleton<AnchoringAccount>().AddSingleton<IAnchoringChain, EngineAnchoringChain>().AddSingleton<AnchoringLoop>();
+        services
+            .AddSingleton<DocumentAnchoringStore>()
+            .AddSingleton<IAnchoringStore>(static provider => provider.GetRequiredService<DocumentAnchoringStore>())
+            .AddSingleton<AnchoringAccount>()
+            .AddSingleton<IAnchoringChain, EngineAnchoringChain>()
+            .AddSingleton<AnchoringLoop>();
         services.AddHostedService(static provider => provider.GetRequiredService<AnchoringLoop>());
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
+        services.MapException<StoreUnavailableException>(ErrorCodes.Database);
         services.AddChainJson();
         services.AddOpenApiDocument("Lucid session anchoring", "Accepts finished sessions and brings each into a final block, once.");
     }
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.UseMiddleware<StoreErrorMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi();

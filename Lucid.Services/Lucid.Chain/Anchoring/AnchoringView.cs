@@ -1,6 +1,4 @@
 using Lucid.Chain.Ledger;
-using Lucid.Chain.Transactions;
-using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Chain.Anchoring;
 
@@ -9,7 +7,5 @@ namespace Lucid.Chain.Anchoring;
 /// <param name="PaysFees">Whether its anchors cost something.</param>
 /// <param name="Parameters">The fees.</param>
 /// <param name="Anchors">The sessions that are anchored in final blocks.</param>
-internal sealed record AnchoringView(ulong FinalNonce, bool PaysFees, ChainParameters Parameters, IReadOnlyDictionary<Guid, FinalAnchor> Anchors);
-
-/// <summary>A session in a final block.</summary>
-internal sealed record FinalAnchor(Hash256 Transaction, ulong Height, SessionAnchor Content);
+internal sealed record AnchoringView(
+    ulong FinalNonce, bool PaysFees, ChainParameters Parameters, IReadOnlyDictionary<Guid, FinalAnchor> Anchors);

@@ -6,10 +6,11 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Anchoring;
 
 /// <summary>
-/// Brings accepted sessions into final blocks, one step at a time: each step looks at what is stored and at what the chain says, and does what is to be
-/// done next. Nothing is kept in memory, so that it does not matter where it was killed. Its account is used by nobody else.
+/// Brings accepted sessions into final blocks, one step at a time: each step looks at what is stored and at what the chain says, and does
+/// what is to be done next. Nothing is kept in memory, so that it does not matter where it was killed. Its account is used by nobody else.
 /// </summary>
-internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain chain, Ed25519PrivateKey key, AnchoringRules rules, TimeProvider clock)
+internal sealed class AnchoringWorker(
+    IAnchoringStore store, IAnchoringChain chain, Ed25519PrivateKey key, AnchoringRules rules, TimeProvider clock)
 {
     private const int MaximumOpen = 1000;
 
@@ -33,7 +34,8 @@ internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain cha
     }
 
     /// <summary>Settles what the chain has decided; returns what is still open.</summary>
-    private async ValueTask<List<AnchoringRecord>> SettleAsync(IReadOnlyList<AnchoringRecord> open, AnchoringView view, CancellationToken cancellationToken)
+    private async ValueTask<List<AnchoringRecord>> SettleAsync(
+        IReadOnlyList<AnchoringRecord> open, AnchoringView view, CancellationToken cancellationToken)
     {
         var left = new List<AnchoringRecord>();
         foreach (var record in open)
@@ -50,7 +52,8 @@ internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain cha
                 {
                     Status = AnchoringStatus.Failed,
                     SettledAt = Now,
-                    Failure = $"Session {record.SessionId} is anchored in block {anchor.Height} with other content (transaction {anchor.Transaction}).",
+                    Failure = $"Session {record.SessionId} is anchored in block {anchor.Height} with other content "
+                        + $"(transaction {anchor.Transaction}).",
                 };
             await store.UpdateAsync(settled, cancellationToken).ConfigureAwait(false);
         }
@@ -59,7 +62,8 @@ internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain cha
     }
 
     /// <summary>Gives each record that is due a signed transaction; returns those that have one, by nonce.</summary>
-    private async ValueTask<List<AnchoringRecord>> SignAsync(List<AnchoringRecord> open, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
+    private async ValueTask<List<AnchoringRecord>> SignAsync(
+        List<AnchoringRecord> open, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
     {
         var signed = open.Where(r => r.Transaction is { } t && t.Nonce >= view.FinalNonce).ToDictionary(r => r.Transaction!.Nonce);
         var unsigned = open.Where(r => r.Transaction is null).ToList();
@@ -78,7 +82,8 @@ internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain cha
     }
 
     /// <summary>A missing nonce holds up all later ones: the last takes its place.</summary>
-    private async ValueTask CloseGapsAsync(Dictionary<ulong, AnchoringRecord> signed, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
+    private async ValueTask CloseGapsAsync(
+        Dictionary<ulong, AnchoringRecord> signed, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
     {
         for (var nonce = view.FinalNonce; signed.Count > 0 && nonce < signed.Keys.Max(); nonce++)
         {
@@ -91,25 +96,35 @@ internal sealed class AnchoringWorker(IAnchoringStore store, IAnchoringChain cha
     private bool IsDue(List<AnchoringRecord> unsigned) => unsigned.Count >= rules.BatchSize || unsigned.Any(r => r.Urgent)
         || unsigned.Any(r => Now - r.AcceptedAt >= rules.BatchAge.TotalMilliseconds);
 
-    private async ValueTask<AnchoringRecord> SignAsync(AnchoringRecord record, ulong nonce, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
+    private async ValueTask<AnchoringRecord> SignAsync(
+        AnchoringRecord record, ulong nonce, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
     {
         var transaction = Transaction.Sign(key, network, nonce, fee: 0, Now, record.Anchor);
         if (view.PaysFees)
-            transaction = Transaction.Sign(key, network, nonce, Fees.For(view.Parameters, transaction.EncodedBytes, transaction.PayloadBytes), Now, record.Anchor);
+            transaction = Transaction.Sign(
+                key, network, nonce, Fees.For(view.Parameters, transaction.EncodedBytes, transaction.PayloadBytes), Now, record.Anchor);
         var signed = record with { Status = AnchoringStatus.Processing, Transaction = transaction };
         await store.UpdateAsync(signed, cancellationToken).ConfigureAwait(false);
         return signed;
     }
 
-    private async ValueTask SendAsync(List<AnchoringRecord> signed, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
+    // Too old for a pool, signed with a fee that is not the right one any more, or for a network that is gone: a new one takes its place,
+    // with the same nonce, of which the chain can take only one.
+    private static bool CanNeverBeTaken(TransactionError error) => error
+        is TransactionError.BadTime
+        or TransactionError.FeeTooLow
+        or TransactionError.InsufficientBalance
+        or TransactionError.BadSignature;
+
+    private async ValueTask SendAsync(
+        List<AnchoringRecord> signed, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
     {
         foreach (var batch in signed.Chunk(rules.BatchSize))
         {
             var errors = await chain.SubmitAsync([.. batch.Select(r => r.Transaction!)], cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < batch.Length; i++)
             {
-                // Too old for a pool, or its fee no longer suffices: a new one with the same nonce, of which the chain can take only one.
-                if (errors[i] is TransactionError.BadTime or TransactionError.FeeTooLow)
+                if (CanNeverBeTaken(errors[i]))
                     await SignAsync(batch[i], batch[i].Transaction!.Nonce, view, network, cancellationToken).ConfigureAwait(false);
             }
         }

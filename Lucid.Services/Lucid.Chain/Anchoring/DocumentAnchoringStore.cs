@@ -30,12 +30,16 @@ internal sealed class DocumentAnchoringStore(DocumentCollection<AnchoringDocumen
 
     public async ValueTask<IReadOnlyList<AnchoringRecord>> ListOpenAsync(int limit, CancellationToken cancellationToken)
     {
-        var found = await collection.FindAsync(new DocumentQuery(Open, new BsonDocument(AnchoringDocument.AcceptedAt, 1), 0, limit), cancellationToken).ConfigureAwait(false);
+        var query = new DocumentQuery(Open, new BsonDocument(AnchoringDocument.AcceptedAt, 1), 0, limit);
+        var found = await collection.FindAsync(query, cancellationToken).ConfigureAwait(false);
         return [.. found.Select(d => d.Record)];
     }
 
-    public async ValueTask UpdateAsync(AnchoringRecord record, CancellationToken cancellationToken) =>
-        await collection.UpdateOneAsync(ById(record.SessionId), new BsonDocument("$set", new AnchoringDocument(record).StateFields()), cancellationToken).ConfigureAwait(false);
+    public async ValueTask UpdateAsync(AnchoringRecord record, CancellationToken cancellationToken)
+    {
+        var update = new BsonDocument("$set", new AnchoringDocument(record).StateFields());
+        await collection.UpdateOneAsync(ById(record.SessionId), update, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<long> CountAsync(AnchoringStatus status, long settledSince, CancellationToken cancellationToken)
     {
@@ -48,7 +52,10 @@ internal sealed class DocumentAnchoringStore(DocumentCollection<AnchoringDocumen
     public async Task<IReadOnlyList<AnchoringRecord>> ListConfirmedAsync(int limit, CancellationToken cancellationToken)
     {
         var query = new DocumentQuery(
-            new BsonDocument(AnchoringDocument.Status, AnchoringDocument.NameOf(AnchoringStatus.Confirmed)), new BsonDocument(AnchoringDocument.SettledAt, -1), 0, limit);
+            new BsonDocument(AnchoringDocument.Status, AnchoringDocument.NameOf(AnchoringStatus.Confirmed)),
+            new BsonDocument(AnchoringDocument.SettledAt, -1),
+            0,
+            limit);
         return [.. (await collection.FindAsync(query, cancellationToken).ConfigureAwait(false)).Select(d => d.Record)];
     }
 

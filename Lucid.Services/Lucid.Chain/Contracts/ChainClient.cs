@@ -8,13 +8,14 @@ using Lucid.ServiceDefaults.Errors;
 namespace Lucid.Chain.Contracts;
 
 /// <summary>
-/// The engine's API. The client's base address ends where the paths below begin: <c>http://lucid-blockchain-engine/</c> inside, the gateway's
-/// <c>…/api/v1/</c> outside (with a bearer token among its default headers).
+/// The engine's API. The client's base address ends where the paths below begin: <c>http://lucid-blockchain-engine/</c> inside, the
+/// gateway's <c>…/api/v1/</c> outside (with a bearer token among its default headers).
 /// </summary>
 public sealed class ChainClient(HttpClient http)
 {
     /// <summary>The network, and how far it is.</summary>
-    public Task<ChainInfoResponse> InfoAsync(CancellationToken cancellationToken) => GetAsync("blockchain/chain/info", ChainJsonContext.Default.ChainInfoResponse, cancellationToken);
+    public Task<ChainInfoResponse> InfoAsync(CancellationToken cancellationToken) =>
+        GetAsync("blockchain/chain/info", ChainJsonContext.Default.ChainInfoResponse, cancellationToken);
 
     /// <summary>How the node is doing.</summary>
     public Task<ChainStatusResponse> StatusAsync(CancellationToken cancellationToken) =>
@@ -24,7 +25,8 @@ public sealed class ChainClient(HttpClient http)
     public Task<byte[]> GenesisAsync(CancellationToken cancellationToken) => GetBytesAsync("blockchain/chain/genesis", cancellationToken);
 
     /// <summary>Peers and entities.</summary>
-    public Task<NetworkResponse> NetworkAsync(CancellationToken cancellationToken) => GetAsync("blockchain/chain/network", ChainJsonContext.Default.NetworkResponse, cancellationToken);
+    public Task<NetworkResponse> NetworkAsync(CancellationToken cancellationToken) =>
+        GetAsync("blockchain/chain/network", ChainJsonContext.Default.NetworkResponse, cancellationToken);
 
     /// <summary>The newest blocks.</summary>
     public Task<BlockListResponse> BlocksAsync(int limit, CancellationToken cancellationToken) =>
@@ -35,22 +37,34 @@ public sealed class ChainClient(HttpClient http)
         GetAsync($"blockchain/blocks/{Uri.EscapeDataString(id)}", ChainJsonContext.Default.BlockResponse, cancellationToken);
 
     /// <summary>Final blocks from a height on, each behind its length (u32, little-endian).</summary>
-    public Task<byte[]> RawBlocksAsync(ulong from, int count, CancellationToken cancellationToken) => GetBytesAsync($"blockchain/blocks/raw?from={from}&count={count}", cancellationToken);
+    public Task<byte[]> RawBlocksAsync(ulong from, int count, CancellationToken cancellationToken) =>
+        GetBytesAsync($"blockchain/blocks/raw?from={from}&count={count}", cancellationToken);
 
     /// <summary>A transaction, and where it is.</summary>
     public Task<TransactionResponse> TransactionAsync(string id, CancellationToken cancellationToken) =>
         GetAsync($"blockchain/transactions/{Uri.EscapeDataString(id)}", ChainJsonContext.Default.TransactionResponse, cancellationToken);
 
     /// <summary>The proof that a transaction is in a final block.</summary>
-    public Task<byte[]> ProofAsync(string id, CancellationToken cancellationToken) => GetBytesAsync($"blockchain/transactions/{Uri.EscapeDataString(id)}/proof", cancellationToken);
+    public Task<byte[]> ProofAsync(string id, CancellationToken cancellationToken) =>
+        GetBytesAsync($"blockchain/transactions/{Uri.EscapeDataString(id)}/proof", cancellationToken);
 
     /// <summary>Submits signed transactions, in order.</summary>
     public Task<SubmitBatchResponse> SubmitAsync(SubmitBatchRequest request, CancellationToken cancellationToken) =>
-        PostAsync("blockchain/transactions/batch", request, ChainJsonContext.Default.SubmitBatchRequest, ChainJsonContext.Default.SubmitBatchResponse, null, cancellationToken);
+        PostAsync(
+            "blockchain/transactions/batch",
+            request,
+            ChainJsonContext.Default.SubmitBatchRequest,
+            ChainJsonContext.Default.SubmitBatchResponse,
+            cancellationToken);
 
     /// <summary>An account and sessions in the final state.</summary>
     public Task<AnchoringViewResponse> ViewAsync(AnchoringViewRequest request, CancellationToken cancellationToken) =>
-        PostAsync("blockchain/anchors/view", request, ChainJsonContext.Default.AnchoringViewRequest, ChainJsonContext.Default.AnchoringViewResponse, null, cancellationToken);
+        PostAsync(
+            "blockchain/anchors/view",
+            request,
+            ChainJsonContext.Default.AnchoringViewRequest,
+            ChainJsonContext.Default.AnchoringViewResponse,
+            cancellationToken);
 
     /// <summary>Lets an account anchor in the node's name; the token needs the role ADMIN.</summary>
     public async Task DelegateAsync(string account, string token, CancellationToken cancellationToken)
@@ -66,7 +80,12 @@ public sealed class ChainClient(HttpClient http)
 
     /// <summary>Accepts a session for anchoring (session-anchoring's API).</summary>
     public Task<AnchoringResponse> AnchorAsync(AnchorSessionRequest request, CancellationToken cancellationToken) =>
-        PostAsync("anchoring/session", request, ChainJsonContext.Default.AnchorSessionRequest, ChainJsonContext.Default.AnchoringResponse, null, cancellationToken);
+        PostAsync(
+            "anchoring/session",
+            request,
+            ChainJsonContext.Default.AnchorSessionRequest,
+            ChainJsonContext.Default.AnchoringResponse,
+            cancellationToken);
 
     /// <summary>Where a session's anchoring stands (session-anchoring's API).</summary>
     public Task<AnchoringResponse> AnchoringAsync(string session, CancellationToken cancellationToken) =>
@@ -86,10 +105,13 @@ public sealed class ChainClient(HttpClient http)
     }
 
     private async Task<TResponse> PostAsync<TRequest, TResponse>(
-        string path, TRequest content, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, string? token, CancellationToken cancellationToken)
+        string path,
+        TRequest content,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(content, requestType) };
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(response, responseType, cancellationToken).ConfigureAwait(false);
     }
@@ -107,13 +129,17 @@ public sealed class ChainClient(HttpClient http)
         ErrorEnvelope? envelope = null;
         try
         {
-            envelope = await response.Content.ReadFromJsonAsync(ChainJsonContext.Default.ErrorEnvelope, cancellationToken).ConfigureAwait(false);
+            envelope = await response.Content.ReadFromJsonAsync(
+                ChainJsonContext.Default.ErrorEnvelope, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException)
         {
             // Not Lucid's envelope: something between us and the service answered.
         }
 
-        throw new ChainClientException(response.StatusCode, envelope?.Error.Code, envelope?.Error.Message ?? $"The answer was {(int)response.StatusCode} {(HttpStatusCode)response.StatusCode}.");
+        throw new ChainClientException(
+            response.StatusCode,
+            envelope?.Error.Code,
+            envelope?.Error.Message ?? $"The answer was {(int)response.StatusCode} {(HttpStatusCode)response.StatusCode}.");
     }
 }

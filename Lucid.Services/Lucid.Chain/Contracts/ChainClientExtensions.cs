@@ -10,6 +10,7 @@ internal static class ChainClientExtensions
     public static void AddChainClient(this IServiceCollection services)
     {
         services.AddHttpClient(ClientName, static http => http.BaseAddress = new Uri("http://lucid-blockchain-engine/"));
-        services.AddSingleton(static provider => new ChainClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName)));
+        services.AddSingleton(
+            static provider => new ChainClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName)));
     }
 }

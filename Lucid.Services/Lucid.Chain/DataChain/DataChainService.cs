@@ -8,10 +8,13 @@ using Lucid.Chain.DataChain.Merkle;
 using Lucid.Chain.DataChain.Serialization;
 using Lucid.Chain.DataChain.Status;
 using Lucid.Persistence;
+using Lucid.Persistence.Errors;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.Errors;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.OpenApi;
 using Lucid.ServiceDefaults.Redis;
+using Lucid.ServiceDefaults.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,13 +50,12 @@ internal static class DataChainService
         // The limit of a fetch is that of headers and body together, which only the caller can set.
         services.AddHttpClient(StorageContents.ClientName).ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
-        services.ConfigureHttpJsonOptions(static options =>
-        {
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, DataChainJsonContext.Default);
-            options.SerializerOptions.RespectNullableAnnotations = true;
-            options.SerializerOptions.RespectRequiredConstructorParameters = true;
-        });
-        services.AddOpenApiDocument("Lucid data chain", "Chunks of sessions, the contents they share, their Merkle trees, and audits of all that.");
+        services
+            .MapException<StoreUnavailableException>(ErrorCodes.Database)
+            .MapException<MalformedDocumentException>(DataChainErrors.RecordDamaged);
+        services.AddJsonShapes(DataChainJsonContext.Default);
+        services.AddOpenApiDocument(
+            "Lucid data chain", "Chunks of sessions, the contents they share, their Merkle trees, and audits of all that.");
     }
 
     private static void AddDocuments(IServiceCollection services) => services
@@ -99,7 +101,6 @@ internal static class DataChainService
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.UseMiddleware<StoreErrorMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi();

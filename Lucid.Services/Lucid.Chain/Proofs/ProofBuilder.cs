@@ -45,7 +45,8 @@ internal static class ProofBuilder
             var (block, state) = node.Store.ReadFinalWithSummary(at, node.Genesis);
             headers.Add(block.Header);
             var electors = state.Consensus.ElectorsAt(at);
-            foreach (var link in VotesSince(node, at).Where(v => v.Source.Block == block.Hash && v.Target.Round == v.Source.Round + 1).GroupBy(v => (v.Source, v.Target)))
+            var confirming = VotesSince(node, at).Where(v => v.Source.Block == block.Hash && v.Target.Round == v.Source.Round + 1);
+            foreach (var link in confirming.GroupBy(v => (v.Source, v.Target)))
             {
                 var votes = OnePerElector(link, electors);
                 if (votes.Count * 3 >= electors.Length * 2) return (headers, votes);
@@ -71,7 +72,8 @@ internal static class ProofBuilder
     private static ElectorChange? FindChange(ChainNode node, ulong changedAt)
     {
         var before = node.Store.ReadFinalWithSummary(changedAt, node.Genesis).Summary.Consensus.Before;
-        foreach (var link in VotesSince(node, changedAt).Where(v => v.Source.Height < changedAt && v.Target.Height >= changedAt).GroupBy(v => (v.Source, v.Target)))
+        var across = VotesSince(node, changedAt).Where(v => v.Source.Height < changedAt && v.Target.Height >= changedAt);
+        foreach (var link in across.GroupBy(v => (v.Source, v.Target)))
         {
             var votes = OnePerElector(link, before);
             if (votes.Count * 3 < before.Length * 2 || !node.Store.TryGetFinalHeight(link.Key.Target.Block, out var height)) continue;

@@ -25,7 +25,8 @@ internal static class ProofVerifier
     {
         var header = proof.Headers[0];
         if (!proof.Transaction.HasValidSignature(proof.Genesis.Hash)) return "The sender did not sign the transaction.";
-        return MerkleTree.VerifyInclusion(header.TransactionRoot, header.TransactionCount, proof.Index, proof.Transaction.LeafHash, [.. proof.Path])
+        return MerkleTree.VerifyInclusion(
+            header.TransactionRoot, header.TransactionCount, proof.Index, proof.Transaction.LeafHash, [.. proof.Path])
             ? null
             : $"The transaction is not in block {header.Height}: its path does not lead to the block's root.";
     }
@@ -33,15 +34,21 @@ internal static class ProofVerifier
     private static string? FindFlawInLeader(TransactionProof proof)
     {
         var (header, parent) = (proof.Headers[0], proof.Parent);
-        if (header.Parent != parent.Hash || header.Height != parent.Height + 1 || header.Slot <= parent.Slot) return "The block does not follow the block that is shown as its parent.";
-        if (!(parent.Height == 0 ? parent.Equals(proof.Genesis.Block.Header) : parent.HasValidSignature())) return "The parent block is not signed by its producer.";
+        if (header.Parent != parent.Hash || header.Height != parent.Height + 1 || header.Slot <= parent.Slot)
+            return "The block does not follow the block that is shown as its parent.";
+        if (!(parent.Height == 0 ? parent.Equals(proof.Genesis.Block.Header) : parent.HasValidSignature()))
+            return "The parent block is not signed by its producer.";
         if (proof.ParentState.Root != parent.StateRoot) return "The state shown is not the one after the parent block.";
         var parameters = proof.ParentState.Parameters;
         var order = LeaderOrder.Of(proof.ParentState.Consensus.Entities, parent.Hash, header.Slot, parameters[ChainParameter.Cooldown]);
-        if (header.FallbackIndex >= order.Length || order[header.FallbackIndex].Id != header.Entity || order[header.FallbackIndex].Lead != header.Producer)
+        if (header.FallbackIndex >= order.Length
+            || order[header.FallbackIndex].Id != header.Entity
+            || order[header.FallbackIndex].Lead != header.Producer)
             return $"{header.Producer} had no right to make the block of slot {header.Slot}.";
         var from = proof.Genesis.StartOf(header.Slot) + (header.FallbackIndex * (long)parameters[ChainParameter.SlotTimeout]);
-        return header.Timestamp >= from && header.Timestamp < proof.Genesis.StartOf(header.Slot + 1) ? null : "The block was not made in its producer's turn.";
+        return header.Timestamp >= from && header.Timestamp < proof.Genesis.StartOf(header.Slot + 1)
+            ? null
+            : "The block was not made in its producer's turn.";
     }
 
     private static string? FindFlawInHeaders(TransactionProof proof)
@@ -65,9 +72,12 @@ internal static class ProofVerifier
         {
             var state = change.State.Consensus;
             if (change.State.Root != change.Header.StateRoot) return $"The state shown for block {change.Header.Height} is not its own.";
-            if (state.ChangedAt <= since || change.Header.Height < state.ChangedAt) return $"Block {change.Header.Height} does not show the next change of the entities.";
-            if (!state.Before.SequenceEqual(electors)) return $"The change of the entities at block {state.ChangedAt} does not begin with those that had a say.";
-            if (!HasTwoThirds(change.Votes, electors, proof, v => v.Target.Block == change.Header.Hash && v.Source.Height < state.ChangedAt))
+            if (state.ChangedAt <= since || change.Header.Height < state.ChangedAt)
+                return $"Block {change.Header.Height} does not show the next change of the entities.";
+            if (!state.Before.SequenceEqual(electors))
+                return $"The change of the entities at block {state.ChangedAt} does not begin with those that had a say.";
+            var changed = change.Header.Hash;
+            if (!HasTwoThirds(change.Votes, electors, proof, v => v.Target.Block == changed && v.Source.Height < state.ChangedAt))
                 return $"The change of the entities at block {state.ChangedAt} does not have the votes of two thirds.";
             electors = [.. state.Entities.Select(e => new Elector(e.Id, e.Lead))];
             since = state.ChangedAt;
@@ -75,17 +85,23 @@ internal static class ProofVerifier
 
         var last = proof.Headers[^1];
         if (last.Height < since) return "The proof shows changes of the entities that came after the block.";
-        return HasTwoThirds(proof.Votes, electors, proof, v => v.Source.Block == last.Hash && v.Source.Height == last.Height && v.Target.Round == v.Source.Round + 1)
+        return HasTwoThirds(
+            proof.Votes,
+            electors,
+            proof,
+            v => v.Source.Block == last.Hash && v.Source.Height == last.Height && v.Target.Round == v.Source.Round + 1)
             ? null
             : $"Block {last.Height} does not have the votes of two thirds that make it final.";
     }
 
-    private static bool HasTwoThirds(IReadOnlyList<Vote> votes, ImmutableArray<Elector> electors, TransactionProof proof, Func<Vote, bool> counts)
+    private static bool HasTwoThirds(
+        IReadOnlyList<Vote> votes, ImmutableArray<Elector> electors, TransactionProof proof, Func<Vote, bool> counts)
     {
         var entities = new HashSet<AccountId>();
         foreach (var vote in votes)
         {
-            if (vote.Source != votes[0].Source || vote.Target != votes[0].Target || !counts(vote) || !vote.HasValidSignature(proof.Genesis.Hash)) continue;
+            var isSameLink = vote.Source == votes[0].Source && vote.Target == votes[0].Target;
+            if (!isSameLink || !counts(vote) || !vote.HasValidSignature(proof.Genesis.Hash)) continue;
             foreach (var elector in electors)
                 if (elector.Lead == vote.Node) entities.Add(elector.Entity);
         }

@@ -6,8 +6,8 @@ using Lucid.Cryptography.Merkle;
 namespace Lucid.Chain.Proofs;
 
 /// <summary>
-/// The part of a state that proves who may lead and vote next: its first two sections in full and the leaves of the others, which together give the
-/// state's root.
+/// The part of a state that proves who may lead and vote next: its first two sections in full and the leaves of the others, which together
+/// give the state's root.
 /// </summary>
 internal sealed class StateSummary
 {

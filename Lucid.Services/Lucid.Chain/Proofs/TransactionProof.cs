@@ -7,8 +7,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Proofs;
 
 /// <summary>
-/// All that is needed to check, without any node, that a transaction is in a final block of a network: nobody has to be believed but two thirds of the
-/// entities that the genesis leads to. Its parts in their order: <c>docs/chain.md</c>.
+/// All that is needed to check, without any node, that a transaction is in a final block of a network: nobody has to be believed but two
+/// thirds of the entities that the genesis leads to. Its parts in their order: <c>docs/chain.md</c>.
 /// </summary>
 internal sealed record TransactionProof
 {

@@ -33,7 +33,9 @@ public static class Base58
         return Spell(digits[..length], zeros);
     }
 
-    /// <summary>Decodes text; null when it is longer than <see cref="MaximumTextLength"/> or holds a character outside the alphabet.</summary>
+    /// <summary>
+    /// Decodes text; null when it is longer than <see cref="MaximumTextLength"/> or holds a character outside the alphabet.
+    /// </summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
         if (text.Length > MaximumTextLength)

@@ -5,8 +5,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Cryptography.Encoding;
 
 /// <summary>
-/// Reads Lucid's canonical binary encoding (<see cref="CanonicalWriter"/>). The first thing that is wrong makes the reader fail for good: every
-/// later read gives a default value, so that a decoder reads straight through and asks once, at the end, whether it was all there.
+/// Reads Lucid's canonical binary encoding (<see cref="CanonicalWriter"/>). The first thing that is wrong makes the reader fail for good:
+/// every later read gives a default value, so that a decoder reads straight through and asks once, at the end, whether it was all there.
 /// </summary>
 public ref struct CanonicalReader
 {
@@ -83,7 +83,10 @@ public ref struct CanonicalReader
         }
     }
 
-    /// <summary>Reads a count (u32) of items of at least <paramref name="minimumBytes"/> each; more than could follow, or than <paramref name="maximum"/>, fails.</summary>
+    /// <summary>
+    /// Reads a count (u32) of items of at least <paramref name="minimumBytes"/> each; more than could follow, or than
+    /// <paramref name="maximum"/>, fails.
+    /// </summary>
     public int ReadCount(int maximum, int minimumBytes)
     {
         var count = ReadUInt32();

@@ -4,9 +4,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Cryptography.Encoding;
 
 /// <summary>
-/// Writes Lucid's canonical binary encoding, in which every value has exactly one form, so that a hash or a signature of it means the value:
-/// integers little-endian in their full width, fixed-length bytes as they are, other bytes behind their length (u32), text as UTF-8 behind its
-/// length (u16). Described in <c>docs/chain.md</c>.
+/// Writes Lucid's canonical binary encoding, in which every value has exactly one form, so that a hash or a signature of it means the
+/// value: integers little-endian in their full width, fixed-length bytes as they are, other bytes behind their length (u32), text as UTF-8
+/// behind its length (u16). Described in <c>docs/chain.md</c>.
 /// </summary>
 public sealed class CanonicalWriter
 {
@@ -60,7 +60,8 @@ public sealed class CanonicalWriter
     public void WriteText(string value)
     {
         var bytes = System.Text.Encoding.UTF8.GetByteCount(value);
-        if (bytes > ushort.MaxValue) throw new ArgumentException($"A text of {bytes} bytes does not fit the encoding's 65,535.", nameof(value));
+        if (bytes > ushort.MaxValue)
+            throw new ArgumentException($"A text of {bytes} bytes does not fit the encoding's 65,535.", nameof(value));
         WriteUInt16((ushort)bytes);
         System.Text.Encoding.UTF8.GetBytes(value, Reserve(bytes));
     }

@@ -3,7 +3,10 @@ using Org.BouncyCastle.Math;
 namespace Lucid.Cryptography.Secp256k1;
 
 /// <summary>An ECDSA signature from which the signer's public key can be recovered: r ‖ s ‖ v, 65 bytes.</summary>
-/// <remarks>An instance is well-formed: r and s are in range and s is low. Recovery ids 2 and 3 (r beyond the group order) are refused, as wallets never produce them.</remarks>
+/// <remarks>
+/// An instance is well-formed: r and s are in range and s is low. Recovery ids 2 and 3 (r beyond the group order) are refused, as wallets
+/// never produce them.
+/// </remarks>
 public sealed class RecoverableSignature
 {
     /// <summary>Length in bytes.</summary>

@@ -9,7 +9,10 @@ using Org.BouncyCastle.Utilities;
 namespace Lucid.Cryptography.Secp256k1;
 
 /// <summary>A private key, for tests and operators' tools: the services never hold a user's key.</summary>
-/// <remarks>Signing is deterministic (RFC 6979, HMAC-SHA256) and low-s. The arithmetic is not constant-time: do not sign for strangers who can time it.</remarks>
+/// <remarks>
+/// Signing is deterministic (RFC 6979, HMAC-SHA256) and low-s. The arithmetic is not constant-time: do not sign for strangers who can time
+/// it.
+/// </remarks>
 public sealed class Secp256k1PrivateKey
 {
     private readonly BigInteger _d;

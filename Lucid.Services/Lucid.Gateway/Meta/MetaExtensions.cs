@@ -2,9 +2,10 @@ using Lucid.Gateway.Routing;
 using Lucid.Gateway.Upstreams;
 using Lucid.ServiceDefaults.Health;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.ServiceDefaults.Serialization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,8 +18,7 @@ internal static class MetaExtensions
 
     public static void AddMeta(this WebApplicationBuilder builder)
     {
-        builder.Services.ConfigureHttpJsonOptions(
-            static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, MetaJsonContext.Default));
+        builder.Services.AddJsonShapes(MetaJsonContext.Default);
         builder.Services.AddOpenApi(ApiVersion);
     }
 

@@ -68,6 +68,9 @@ internal sealed class SimulatedAnchoring : IAnchoringStore, IAnchoringChain
 
     public ValueTask<Hash256> GetNetworkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_cluster.Genesis.Hash);
 
+    public ValueTask<LedgerMode> DelegateAsync(AccountId account, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_cluster.Genesis.Mode);
+
     public ValueTask<AnchoringView> LookAsync(AccountId account, IReadOnlyList<Guid> sessions, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Ask(node => NodeAnchoringView.Of(node, account, sessions)));
 

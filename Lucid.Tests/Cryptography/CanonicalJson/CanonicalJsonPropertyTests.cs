@@ -9,7 +9,8 @@ public sealed class CanonicalJsonPropertyTests
 {
     // Names and texts of characters that are escaped, sorted or encoded in different ways.
     private static readonly Gen<string> Text =
-        Gen.OneOf<string>("a", "b", "A", "\"", "\\", "/", "\n", "\u0001", "\u001f", "\u007f", "ö", "€", "\ufb33", "😀", "\ue000").Array[0, 4]
+        Gen.OneOf<string>(
+            "a", "b", "A", "\"", "\\", "/", "\n", "\u0001", "\u001f", "\u007f", "ö", "€", "\ufb33", "😀", "\ue000").Array[0, 4]
             .Select(string.Concat);
 
     private static readonly Gen<JsonNode?> Value = Gen.Recursive<JsonNode?>((depth, inner) => depth > 3

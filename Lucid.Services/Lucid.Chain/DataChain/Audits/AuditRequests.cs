@@ -30,7 +30,7 @@ internal sealed class AuditRequests(AuditStore audits, AuditSchedule schedule) :
     public async Task<Outcome<AuditResponse>> FindAsync(string id, CancellationToken cancellationToken) =>
         await audits.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } audit
             ? audit.ToResponse()
-            : new Failure(ErrorCodes.NotFound, "There is no such audit.");
+            : new ErrorResult(ErrorCodes.NotFound, "There is no such audit.");
 
     public void Dispose() => _one.Dispose();
 }

@@ -1,5 +1,4 @@
 using Lucid.Chain.DataChain.Contracts;
-using Lucid.Chain.DataChain.Errors;
 using Lucid.ServiceDefaults.Errors;
 
 namespace Lucid.Chain.DataChain.Chunks;
@@ -25,23 +24,23 @@ internal sealed class ChunkBatches(ChunkRegistrar registrar)
             results);
     }
 
-    private static Failure? Read(RegisterChunksRequest request, out NewChunk[] chunks)
+    private static ErrorResult? Read(RegisterChunksRequest request, out NewChunk[] chunks)
     {
         chunks = [];
         if (request.Chunks.Count is < 1 or > ChunkLimits.MaximumBatch)
-            return Failure.Field(ErrorCodes.OutOfRange, "chunks", $"A request has 1 to {ChunkLimits.MaximumBatch} chunks.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "chunks", $"A request has 1 to {ChunkLimits.MaximumBatch} chunks.");
         var read = new NewChunk[request.Chunks.Count];
         HashSet<(string SessionId, int Index)> places = new(read.Length);
         for (var i = 0; i < read.Length; i++)
         {
             // The serializer checks that the list is there, not what is in it.
             if (request.Chunks[i] is null)
-                return Failure.Field(ErrorCodes.InvalidData, "chunks", $"chunks[{i}] is null.");
+                return ErrorResult.Field(ErrorCodes.InvalidData, "chunks", $"chunks[{i}] is null.");
             if (!ChunkFields.TryRead(request.Chunks[i], out var chunk, out var failure))
                 return failure with { Message = $"chunks[{i}]: {failure.Text}" };
             // Which of two would win is a matter of chance: they are registered side by side.
             if (!places.Add((chunk.SessionId, chunk.Index)))
-                return Failure.Field(ErrorCodes.InvalidData, "chunks", $"chunks[{i}] has the session and index of one before it.");
+                return ErrorResult.Field(ErrorCodes.InvalidData, "chunks", $"chunks[{i}] has the session and index of one before it.");
             read[i] = chunk;
         }
 

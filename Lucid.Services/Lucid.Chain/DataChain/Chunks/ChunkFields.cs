@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Lucid.Chain.DataChain.Contracts;
-using Lucid.Chain.DataChain.Errors;
 using Lucid.Cryptography.Hashing;
 using Lucid.ServiceDefaults.Errors;
 
@@ -19,28 +18,28 @@ internal static class ChunkFields
     public static bool IsSessionId(string text) => Guid.TryParseExact(text, "D", out var id) && id.ToString() == text;
 
     /// <summary>A hash in its stored spelling; hexadecimal digits of either case are taken.</summary>
-    public static Failure? ReadHash(string field, string? text, out string hash)
+    public static ErrorResult? ReadHash(string field, string? text, out string hash)
     {
         hash = "";
         if (text is null || !Hash256.TryParse(text, out var parsed))
-            return Failure.Field(ErrorCodes.BadFormat, field, $"{field} is a BLAKE3 hash: 64 hexadecimal digits.");
+            return ErrorResult.Field(ErrorCodes.BadFormat, field, $"{field} is a BLAKE3 hash: 64 hexadecimal digits.");
         hash = parsed.ToString();
         return null;
     }
 
     /// <summary>A UUID in its stored spelling.</summary>
-    public static Failure? ReadUuid(string field, string? text, out string id)
+    public static ErrorResult? ReadUuid(string field, string? text, out string id)
     {
         id = "";
         if (!Guid.TryParseExact(text, "D", out var parsed))
-            return Failure.Field(ErrorCodes.BadUuid, field, $"{field} is a UUID.");
+            return ErrorResult.Field(ErrorCodes.BadUuid, field, $"{field} is a UUID.");
         id = parsed.ToString();
         return null;
     }
 
     /// <summary>A chunk to register, or why it cannot be one.</summary>
     public static bool TryRead(
-        RegisterChunkRequest request, [NotNullWhen(true)] out NewChunk? chunk, [NotNullWhen(false)] out Failure? failure)
+        RegisterChunkRequest request, [NotNullWhen(true)] out NewChunk? chunk, [NotNullWhen(false)] out ErrorResult? failure)
     {
         chunk = null;
         var previous = "";
@@ -55,12 +54,12 @@ internal static class ChunkFields
         return true;
     }
 
-    private static Failure? CheckNumbers(RegisterChunkRequest request)
+    private static ErrorResult? CheckNumbers(RegisterChunkRequest request)
     {
         if (request.Index is < 0 or >= ChunkLimits.MaximumChunks)
-            return Failure.Field(ErrorCodes.OutOfRange, "index", $"index is between 0 and {ChunkLimits.MaximumChunks - 1}.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "index", $"index is between 0 and {ChunkLimits.MaximumChunks - 1}.");
         if (request.SizeBytes > ChunkLimits.MaximumBytes)
-            return Failure.Field(ErrorCodes.ChunkTooLarge, "size_bytes", $"A chunk has at most {ChunkLimits.MaximumBytes} bytes.");
-        return request.SizeBytes < 1 ? Failure.Field(ErrorCodes.OutOfRange, "size_bytes", "A chunk has at least one byte.") : null;
+            return ErrorResult.Field(ErrorCodes.ChunkTooLarge, "size_bytes", $"A chunk has at most {ChunkLimits.MaximumBytes} bytes.");
+        return request.SizeBytes < 1 ? ErrorResult.Field(ErrorCodes.OutOfRange, "size_bytes", "A chunk has at least one byte.") : null;
     }
 }

@@ -1,4 +1,4 @@
-using Lucid.Chain.DataChain.Errors;
+using Lucid.ServiceDefaults.Errors;
 
 namespace Lucid.Chain.DataChain.Chunks;
 
@@ -6,7 +6,7 @@ namespace Lucid.Chain.DataChain.Chunks;
 /// <param name="Chunk">Null where it was refused.</param>
 /// <param name="Created">False where the chunk was registered before.</param>
 /// <param name="Failure">Why it was refused.</param>
-internal readonly record struct Registration(StoredChunk? Chunk, bool Created, Failure? Failure)
+internal readonly record struct Registration(StoredChunk? Chunk, bool Created, ErrorResult? Failure)
 {
-    public static Registration Refused(Failure failure) => new(null, false, failure);
+    public static Registration Refused(ErrorResult failure) => new(null, false, failure);
 }

@@ -1,8 +1,8 @@
 using Lucid.Chain.DataChain.Chunks;
 using Lucid.Chain.DataChain.Contracts;
-using Lucid.Chain.DataChain.Errors;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -71,14 +71,14 @@ internal static class ChunkEndpoints
         [FromQuery(Name = "session_id")] string? session, int? limit, int? offset, ChunkStore chunks, CancellationToken cancellationToken)
     {
         if (session is null)
-            return Failure.Field(ErrorCodes.MissingField, "session_id", "session_id is required.");
+            return ErrorResult.Field(ErrorCodes.MissingField, "session_id", "session_id is required.");
         if (ChunkFields.ReadUuid("session_id", session, out var sessionId) is { } failure)
             return failure;
         var (most, skipped) = (limit ?? DefaultLimit, offset ?? 0);
         if (most is < 1 or > MaximumLimit)
-            return Failure.Field(ErrorCodes.OutOfRange, "limit", $"limit is between 1 and {MaximumLimit}.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "limit", $"limit is between 1 and {MaximumLimit}.");
         if (skipped is < 0 or > ChunkLimits.MaximumChunks)
-            return Failure.Field(ErrorCodes.OutOfRange, "offset", $"offset is between 0 and {ChunkLimits.MaximumChunks}.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "offset", $"offset is between 0 and {ChunkLimits.MaximumChunks}.");
         var (page, total) = await chunks.ListAsync(sessionId, most, skipped, cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new ChunkListResponse([.. page.Select(static chunk => chunk.ToResponse())], total, most, skipped));
     }
@@ -90,5 +90,5 @@ internal static class ChunkEndpoints
         return await remover.RemoveAsync(chunkId, cancellationToken).ConfigureAwait(false) ? TypedResults.NoContent() : NoChunk();
     }
 
-    private static Failure NoChunk() => new(ErrorCodes.NotFound, "There is no such chunk.");
+    private static ErrorResult NoChunk() => new(ErrorCodes.NotFound, "There is no such chunk.");
 }

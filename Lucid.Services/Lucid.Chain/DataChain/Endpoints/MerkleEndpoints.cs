@@ -1,6 +1,7 @@
 using Lucid.Chain.DataChain.Contracts;
 using Lucid.Chain.DataChain.Merkle;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -2,6 +2,7 @@ using Lucid.Chain.DataChain.Audits;
 using Lucid.Chain.DataChain.Contracts;
 using Lucid.Chain.DataChain.Status;
 using Lucid.ServiceDefaults.Authentication;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,5 @@
 using Lucid.Chain.DataChain.Chunks;
 using Lucid.Chain.DataChain.Contracts;
-using Lucid.Chain.DataChain.Errors;
 using Lucid.Persistence.Errors;
 using Lucid.ServiceDefaults.Errors;
 using MongoDB.Bson;
@@ -15,7 +14,7 @@ internal sealed class SessionVerifier(ChunkStore chunks, TreeStore trees, LargeT
         if (ChunkFields.ReadUuid("id", session, out var sessionId) is { } invalid)
             return invalid;
         if (await trees.FindOfSessionAsync(sessionId, cancellationToken).ConfigureAwait(false) is not { } built)
-            return new Failure(ErrorCodes.NotFound, "No tree was built over this session.");
+            return new ErrorResult(ErrorCodes.NotFound, "No tree was built over this session.");
         using var turn = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         var tree = await trees.FindAsync(built.Root, cancellationToken).ConfigureAwait(false)
             ?? throw new MalformedDocumentException("root", BsonType.Null);

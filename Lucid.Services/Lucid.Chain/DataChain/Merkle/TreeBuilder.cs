@@ -42,31 +42,31 @@ internal sealed class TreeBuilder(ChunkStore chunks, TreeStore trees, LargeTreeG
         }
 
         if (ids is { Count: > 0 })
-            return new Failure(DataChainErrors.ForeignChunk, Details: new Dictionary<string, string> { ["chunk_id"] = ids.First() });
+            return new ErrorResult(DataChainErrors.ForeignChunk, Details: new Dictionary<string, string> { ["chunk_id"] = ids.First() });
         return leaves.Count == 0 ? DataChainErrors.NoChunks : leaves;
     }
 
-    private static Failure? ReadIds(IReadOnlyList<string>? texts, out HashSet<string>? ids)
+    private static ErrorResult? ReadIds(IReadOnlyList<string>? texts, out HashSet<string>? ids)
     {
         ids = null;
         if (texts is null)
             return null;
         if (texts.Count is < 1 or > MaximumNamedChunks)
-            return Failure.Field(ErrorCodes.OutOfRange, "chunk_ids", $"chunk_ids has 1 to {MaximumNamedChunks} ids.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "chunk_ids", $"chunk_ids has 1 to {MaximumNamedChunks} ids.");
         HashSet<string> read = new(texts.Count);
         foreach (var text in texts)
         {
             if (ChunkFields.ReadUuid("chunk_ids", text, out var id) is { } failure)
                 return failure;
             if (!read.Add(id))
-                return new Failure(DataChainErrors.ForeignChunk, Details: new Dictionary<string, string> { ["chunk_id"] = id });
+                return new ErrorResult(DataChainErrors.ForeignChunk, Details: new Dictionary<string, string> { ["chunk_id"] = id });
         }
 
         ids = read;
         return null;
     }
 
-    private static Failure Gap(int index) => new(
+    private static ErrorResult Gap(int index) => new(
         DataChainErrors.IndexGap,
         Details: new Dictionary<string, string> { ["missing_index"] = index.ToString(CultureInfo.InvariantCulture) });
 }

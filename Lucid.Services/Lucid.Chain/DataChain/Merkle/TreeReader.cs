@@ -13,7 +13,7 @@ internal sealed class TreeReader(TreeStore trees, LargeTreeGate gate)
     /// <summary>More than any tree has: a longer path is a mistake or an attack.</summary>
     private const int MaximumPath = 64;
 
-    private static readonly Failure NoTree = new(ErrorCodes.NotFound, "No tree with this root was built here.");
+    private static readonly ErrorResult NoTree = new(ErrorCodes.NotFound, "No tree with this root was built here.");
 
     public async Task<Outcome<MerkleTreeResponse>> FindAsync(string root, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class TreeReader(TreeStore trees, LargeTreeGate gate)
         if (await trees.FindAsync(wanted, cancellationToken).ConfigureAwait(false) is not { } tree)
             return NoTree;
         if (index < 0 || index >= tree.LeafCount)
-            return Failure.Field(ErrorCodes.OutOfRange, "index", $"The tree's leaves have the indexes 0 to {tree.LeafCount - 1}.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "index", $"The tree's leaves have the indexes 0 to {tree.LeafCount - 1}.");
         using var turn = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         var leaves = await trees.ReadLeavesAsync(tree, cancellationToken).ConfigureAwait(false);
         var path = MerkleTree.InclusionProof(ChunkLeaves.LeafHashes(leaves), index);
@@ -49,16 +49,16 @@ internal sealed class TreeReader(TreeStore trees, LargeTreeGate gate)
         if (ChunkFields.ReadHash("leaf", request.Leaf, out var leafText) is { } invalidLeaf)
             return invalidLeaf;
         if (request.LeafCount is < 1 or > ChunkLimits.MaximumChunks)
-            return Failure.Field(ErrorCodes.OutOfRange, "leaf_count", $"leaf_count is between 1 and {ChunkLimits.MaximumChunks}.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "leaf_count", $"leaf_count is between 1 and {ChunkLimits.MaximumChunks}.");
         if (request.Index < 0)
-            return Failure.Field(ErrorCodes.OutOfRange, "index", "index is not negative.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "index", "index is not negative.");
         if (request.ProofPath.Count > MaximumPath)
-            return Failure.Field(ErrorCodes.OutOfRange, "proof_path", $"proof_path has at most {MaximumPath} hashes.");
+            return ErrorResult.Field(ErrorCodes.OutOfRange, "proof_path", $"proof_path has at most {MaximumPath} hashes.");
         var path = new Hash256[request.ProofPath.Count];
         for (var i = 0; i < path.Length; i++)
         {
             if (request.ProofPath[i] is not { } text || !Hash256.TryParse(text, out path[i]))
-                return Failure.Field(ErrorCodes.BadFormat, "proof_path", $"proof_path[{i}] is not a hash of 64 hexadecimal digits.");
+                return ErrorResult.Field(ErrorCodes.BadFormat, "proof_path", $"proof_path[{i}] is not a hash of 64 hexadecimal digits.");
         }
 
         return new VerifyProofResponse(Holds(root, ChunkLeaves.Read(leafText), request.Index, request.LeafCount, path));

@@ -19,11 +19,17 @@ internal static class AnchorEndpoints
 
     public static void MapAnchors(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/blockchain/anchors/{session}", Get).WithTags("Anchors").WithName("SessionAnchor").WithSummary("The anchor of a session.").Produces<SessionAnchorResponse>();
+        routes.MapGet("/blockchain/anchors/{session}", Get)
+            .WithTags("Anchors")
+            .WithName("SessionAnchor")
+            .WithSummary("The anchor of a session.")
+            .Produces<SessionAnchorResponse>();
         routes.MapPost("/blockchain/anchors/view", View).WithTags("Anchors").WithName("AnchoringView")
             .WithSummary("An account and up to 1000 sessions in the final state, all at one moment.").Produces<AnchoringViewResponse>();
         routes.MapPost("/blockchain/anchorers", Delegate).WithTags("Anchors").WithName("DelegateAnchorer")
-            .WithSummary("Lets an account anchor without a fee in this node's name.").Produces(StatusCodes.Status202Accepted).RequireAtLeast(Role.Admin);
+            .WithSummary("Lets an account anchor without a fee in this node's name.")
+            .Produces(StatusCodes.Status202Accepted)
+            .RequireAtLeast(Role.Admin);
     }
 
     private static async Task<IResult> Get(string session, ChainRunner runner, CancellationToken cancellationToken)
@@ -52,8 +58,10 @@ internal static class AnchorEndpoints
 
     private static async Task<IResult> View(AnchoringViewRequest request, ChainRunner runner, CancellationToken cancellationToken)
     {
-        if (!Hash256.TryParse(request.Account, out var account)) return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
-        if (request.Sessions.Count > MaximumSessions) return new ErrorResult(ErrorCodes.OutOfRange, $"At most {MaximumSessions} sessions at a time.");
+        if (!Hash256.TryParse(request.Account, out var account))
+            return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
+        if (request.Sessions.Count > MaximumSessions)
+            return new ErrorResult(ErrorCodes.OutOfRange, $"At most {MaximumSessions} sessions at a time.");
         var sessions = new List<Guid>(request.Sessions.Count);
         foreach (var session in request.Sessions)
         {
@@ -71,17 +79,25 @@ internal static class AnchorEndpoints
                     view.PaysFees,
                     view.Parameters[ChainParameter.BaseFee],
                     view.Parameters[ChainParameter.FeePerByte],
-                    [.. view.Anchors.Select(a => new FinalAnchorResponse(a.Key.ToString(), a.Value.Transaction.ToString(), a.Value.Height, RawOf(node, a.Value)))]);
+                    [.. view.Anchors.Values.Select(anchor => Respond(node, anchor))]);
             },
             cancellationToken).ConfigureAwait(false));
     }
 
-    private static string RawOf(ChainNode node, FinalAnchor anchor) =>
-        Convert.ToHexStringLower(node.FindBlock(anchor.Height)!.Transactions.First(t => t.Id == anchor.Transaction).ToArray());
+    private static FinalAnchorResponse Respond(ChainNode node, FinalAnchor anchor)
+    {
+        var transaction = node.FindBlock(anchor.Height)!.Transactions.First(t => t.Id == anchor.Transaction);
+        return new FinalAnchorResponse(
+            anchor.Content.SessionId.ToString(),
+            anchor.Transaction.ToString(),
+            anchor.Height,
+            Convert.ToHexStringLower(transaction.ToArray()));
+    }
 
     private static async Task<IResult> Delegate(DelegateAnchorerRequest request, ChainRunner runner, CancellationToken cancellationToken)
     {
-        if (!Hash256.TryParse(request.Account, out var account)) return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
+        if (!Hash256.TryParse(request.Account, out var account))
+            return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
         var error = await runner.DoAsync(node => node.DelegateAnchorer(new AccountId(account)), cancellationToken).ConfigureAwait(false);
         return error is TransactionError.None ? TypedResults.Accepted((string?)null) : ChainErrors.Refused(error);
     }

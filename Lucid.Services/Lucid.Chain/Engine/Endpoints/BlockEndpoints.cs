@@ -21,28 +21,50 @@ internal static class BlockEndpoints
     public static void MapBlocks(this IEndpointRouteBuilder routes)
     {
         var blocks = routes.MapGroup("/blockchain/blocks").WithTags("Blocks");
-        blocks.MapGet("", List).WithName("ListBlocks").WithSummary("A page of blocks, newest first; sort is height_asc or height_desc.").Produces<BlockListResponse>();
+        blocks.MapGet("", List)
+            .WithName("ListBlocks")
+            .WithSummary("A page of blocks, newest first; sort is height_asc or height_desc.")
+            .Produces<BlockListResponse>();
         blocks.MapGet("/latest", Latest).WithName("LatestBlock").WithSummary("The head of the chain.").Produces<BlockResponse>();
-        blocks.MapGet("/height/{height}", ByHeight).WithName("BlockByHeight").WithSummary("The block at a height.").Produces<BlockResponse>();
-        blocks.MapGet("/raw", Raw).WithName("RawBlocks").WithSummary("Final blocks from a height on in their canonical encoding, each behind its length (u32, little-endian).");
+        blocks.MapGet("/height/{height}", ByHeight)
+            .WithName("BlockByHeight")
+            .WithSummary("The block at a height.")
+            .Produces<BlockResponse>();
+        blocks.MapGet("/raw", Raw)
+            .WithName("RawBlocks")
+            .WithSummary("Final blocks from a height on in their canonical encoding, each behind its length (u32, little-endian).");
         blocks.MapGet("/{id}", ById).WithName("Block").WithSummary("A block by hash or height.").Produces<BlockResponse>();
-        blocks.MapPost("/validate", Validate).WithName("ValidateBlock").WithSummary("Whether a block is valid on this node's chain.").Produces<ValidateBlockResponse>();
+        blocks.MapPost("/validate", Validate)
+            .WithName("ValidateBlock")
+            .WithSummary("Whether a block is valid on this node's chain.")
+            .Produces<ValidateBlockResponse>();
     }
 
-    private static async Task<IResult> List(ChainRunner runner, CancellationToken cancellationToken, int page = 1, int limit = 20, ulong? height_from = null, ulong? height_to = null,
+    private static async Task<IResult> List(
+        ChainRunner runner,
+        CancellationToken cancellationToken,
+        int page = 1,
+        int limit = 20,
+        ulong? height_from = null,
+        ulong? height_to = null,
         string sort = "height_desc")
     {
-        if (page < 1 || limit is < 1 or > MaximumPage) return new ErrorResult(ErrorCodes.OutOfRange, $"page begins with 1, limit is 1 to {MaximumPage}.");
-        if (sort is not ("height_asc" or "height_desc" or "timestamp_asc" or "timestamp_desc")) return new ErrorResult(ErrorCodes.BadFormat, "sort is height_asc or height_desc.");
+        if (page < 1 || limit is < 1 or > MaximumPage)
+            return new ErrorResult(ErrorCodes.OutOfRange, $"page begins with 1, limit is 1 to {MaximumPage}.");
+        if (sort is not ("height_asc" or "height_desc" or "timestamp_asc" or "timestamp_desc"))
+            return new ErrorResult(ErrorCodes.BadFormat, "sort is height_asc or height_desc.");
         return TypedResults.Ok(await runner.AskAsync(
             node =>
             {
                 var (from, to) = (height_from ?? 0, Math.Min(height_to ?? ulong.MaxValue, node.Head.Height));
                 var total = to >= from ? to - from + 1 : 0;
                 var skip = (ulong)(page - 1) * (ulong)limit;
-                var heights = total > skip ? Enumerable.Range(0, (int)Math.Min((ulong)limit, total - skip)).Select(i => skip + (ulong)i) : [];
+                var heights = total > skip
+                    ? Enumerable.Range(0, (int)Math.Min((ulong)limit, total - skip)).Select(i => skip + (ulong)i)
+                    : [];
                 var ascending = sort.EndsWith("_asc", StringComparison.Ordinal);
-                return new BlockListResponse([.. heights.Select(h => Respond(node, node.FindBlock(ascending ? from + h : to - h)!))], total);
+                return new BlockListResponse(
+                    [.. heights.Select(h => Respond(node, node.FindBlock(ascending ? from + h : to - h)!))], total);
             },
             cancellationToken).ConfigureAwait(false));
     }
@@ -51,14 +73,17 @@ internal static class BlockEndpoints
         TypedResults.Ok(await runner.AskAsync(static node => Respond(node, node.Head.Block), cancellationToken).ConfigureAwait(false));
 
     private static async Task<IResult> ByHeight(ulong height, ChainRunner runner, CancellationToken cancellationToken) =>
-        Found(await runner.AskAsync(node => height <= node.Head.Height ? Respond(node, node.FindBlock(height)!) : null, cancellationToken).ConfigureAwait(false));
+        Found(await runner.AskAsync(
+            node => height <= node.Head.Height ? Respond(node, node.FindBlock(height)!) : null, cancellationToken).ConfigureAwait(false));
 
     private static async Task<IResult> ById(string id, ChainRunner runner, CancellationToken cancellationToken)
     {
         if (ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var height) && id.Length < Hash256.HexDigits)
             return await ByHeight(height, runner, cancellationToken).ConfigureAwait(false);
-        if (!Hash256.TryParse(id, out var hash)) return new ErrorResult(ErrorCodes.BadFormat, "A block's id is its hash (64 hex digits) or its height.");
-        return Found(await runner.AskAsync(node => node.FindBlock(hash) is { } block ? Respond(node, block) : null, cancellationToken).ConfigureAwait(false));
+        if (!Hash256.TryParse(id, out var hash))
+            return new ErrorResult(ErrorCodes.BadFormat, "A block's id is its hash (64 hex digits) or its height.");
+        return Found(await runner.AskAsync(
+            node => node.FindBlock(hash) is { } block ? Respond(node, block) : null, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task<IResult> Raw(ChainRunner runner, CancellationToken cancellationToken, ulong from = 0, int count = MaximumRaw)
@@ -69,7 +94,8 @@ internal static class BlockEndpoints
                 node =>
                 {
                     var writer = new CanonicalWriter(64 * 1024);
-                    for (var height = from; height <= node.FinalHead.Height && height - from < (ulong)count && writer.Length < MaximumRawBytes; height++)
+                    var end = Math.Min(node.FinalHead.Height + 1, from + (ulong)count);
+                    for (var height = from; height < end && writer.Length < MaximumRawBytes; height++)
                         writer.WriteBlob(node.FindBlock(height)!.ToArray());
                     return writer.ToArray();
                 },
@@ -79,13 +105,16 @@ internal static class BlockEndpoints
 
     private static async Task<IResult> Validate(ValidateBlockRequest request, ChainRunner runner, CancellationToken cancellationToken)
     {
-        if (Hex.TryDecode(request.Block, Block.MaximumBytes) is not { } bytes) return new ErrorResult(ErrorCodes.BadFormat, "The block must be hex, at most 1 MiB.");
+        if (Hex.TryDecode(request.Block, Block.MaximumBytes) is not { } bytes)
+            return new ErrorResult(ErrorCodes.BadFormat, "The block must be hex, at most 1 MiB.");
         if (Block.Parse(bytes) is not { } block) return TypedResults.Ok(new ValidateBlockResponse(false, "Malformed"));
-        return TypedResults.Ok(await runner.AskAsync(node => new ValidateBlockResponse(node.Check(block) is null, node.Check(block)), cancellationToken).ConfigureAwait(false));
+        var error = await runner.AskAsync(node => node.Check(block), cancellationToken).ConfigureAwait(false);
+        return TypedResults.Ok(new ValidateBlockResponse(error is null, error));
     }
 
     private static BlockResponse Respond(ChainNode node, Block block) =>
         BlockResponses.Of(block, block.Header.Height <= node.FinalHead.Height && node.Store.TryGetFinalHeight(block.Hash, out _));
 
-    private static IResult Found(BlockResponse? block) => block is null ? new ErrorResult(ChainErrors.BlockNotFound) : TypedResults.Ok(block);
+    private static IResult Found(BlockResponse? block) =>
+        block is null ? new ErrorResult(ChainErrors.BlockNotFound) : TypedResults.Ok(block);
 }

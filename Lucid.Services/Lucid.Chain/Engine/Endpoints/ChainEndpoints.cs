@@ -50,9 +50,9 @@ internal static class ChainEndpoints
     {
         var network = Math.Max(node.Head.Height, node.Peers.Values.Max(p => p.Status?.Height) ?? 0);
         var waiting = node.Head.Height - node.FinalHead.Height >= Blocks.BlockValidator.FinalityDepth;
-        var status = node.StorageProblem is not null ? "error" : network > node.Head.Height + 1 ? "syncing" : waiting ? "waiting" : "healthy";
+        var following = network > node.Head.Height + 1 ? "syncing" : waiting ? "waiting" : "healthy";
         return new ChainStatusResponse(
-            status,
+            node.StorageProblem is null ? following : "error",
             node.Head.Height,
             network,
             network == 0 ? 100 : Math.Floor(10_000.0 * node.Head.Height / network) / 100,
@@ -62,8 +62,12 @@ internal static class ChainEndpoints
             RateOf(node),
             node.OpenBlocks,
             node.Pool.Count,
-            node.StorageProblem ?? (node.Recovery == LogRecovery.DamagePutAside ? "The block log was damaged; what could not be trusted is in blocks.damaged." : null));
+            ProblemOf(node));
     }
+
+    private static string? ProblemOf(ChainNode node) => node.StorageProblem ?? (node.Recovery == LogRecovery.DamagePutAside
+        ? "The block log was damaged; what could not be trusted is in blocks.damaged."
+        : null);
 
     // Blocks per slot over the last few blocks.
     private static double RateOf(ChainNode node)
@@ -75,21 +79,29 @@ internal static class ChainEndpoints
     }
 
     private static async Task<IResult> Height(ChainRunner runner, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await runner.AskAsync(static node => new HeightResponse(node.Head.Height, node.Head.Header.Timestamp), cancellationToken).ConfigureAwait(false));
+        TypedResults.Ok(await runner.AskAsync(
+            static node => new HeightResponse(node.Head.Height, node.Head.Header.Timestamp), cancellationToken).ConfigureAwait(false));
 
     private static async Task<IResult> Network(ChainRunner runner, CancellationToken cancellationToken) =>
         TypedResults.Ok(await runner.AskAsync(
             static node => new NetworkResponse(
-                [.. node.Peers.Select(p => new PeerResponse(p.Key.ToString(), p.Value.Status?.Height, p.Value.Status?.FinalizedHeight, p.Value.Score))],
+                [.. node.Peers.Select(p =>
+                    new PeerResponse(p.Key.ToString(), p.Value.Status?.Height, p.Value.Status?.FinalizedHeight, p.Value.Score))],
                 ConsensusEndpoints.ParticipantsOf(node)),
             cancellationToken).ConfigureAwait(false));
 
     private static async Task<IResult> Parameters(ChainRunner runner, CancellationToken cancellationToken) =>
         TypedResults.Ok(await runner.AskAsync(
             static node => new ParameterListResponse([.. ChainParameters.Names.Select(name =>
-                new ParameterResponse(name.ToString(), node.Head.State.Parameters[name], ChainParameters.BoundsOf(name).Minimum, ChainParameters.BoundsOf(name).Maximum))]),
+                new ParameterResponse(
+                    name.ToString(),
+                    node.Head.State.Parameters[name],
+                    ChainParameters.BoundsOf(name).Minimum,
+                    ChainParameters.BoundsOf(name).Maximum))]),
             cancellationToken).ConfigureAwait(false));
 
     private static async Task<IResult> GenesisBytes(ChainRunner runner, CancellationToken cancellationToken) =>
-        TypedResults.Bytes(await runner.AskAsync(static node => node.Genesis.ToArray(), cancellationToken).ConfigureAwait(false), "application/octet-stream");
+        TypedResults.Bytes(
+            await runner.AskAsync(static node => node.Genesis.ToArray(), cancellationToken).ConfigureAwait(false),
+            "application/octet-stream");
 }

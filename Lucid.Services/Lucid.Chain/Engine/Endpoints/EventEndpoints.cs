@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lucid.Chain.Engine.Endpoints;
 
-/// <summary>Server-sent events (WHATWG HTML, "Server-sent events"): <c>block</c> for each new head, <c>final</c> for each final block.</summary>
+/// <summary>
+/// Server-sent events (WHATWG HTML, "Server-sent events"): <c>block</c> for each new head, <c>final</c> for each final block.
+/// </summary>
 internal static class EventEndpoints
 {
     private const string ContentType = "text/event-stream";
@@ -28,7 +30,8 @@ internal static class EventEndpoints
         {
             // The head of the answer goes out before the first event.
             await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await SseFormatter.WriteAsync(Items(events, cancellationToken), context.Response.Body, Format, cancellationToken).ConfigureAwait(false);
+            await SseFormatter.WriteAsync(
+                Items(events, cancellationToken), context.Response.Body, Format, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -42,8 +45,10 @@ internal static class EventEndpoints
         JsonSerializer.Serialize(writer, item.Data, ChainJsonContext.Default.ChainEventResponse);
     }
 
-    private static async IAsyncEnumerable<SseItem<ChainEventResponse>> Items(ChainEvents events, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<ChainEventResponse>> Items(
+        ChainEvents events, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var happened in events.ListenAsync(cancellationToken).ConfigureAwait(false)) yield return new(happened, happened.Type);
+        await foreach (var happened in events.ListenAsync(cancellationToken).ConfigureAwait(false))
+            yield return new(happened, happened.Type);
     }
 }

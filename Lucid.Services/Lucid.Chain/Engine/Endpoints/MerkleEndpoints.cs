@@ -17,30 +17,42 @@ internal static class MerkleEndpoints
     public static void MapMerkle(this IEndpointRouteBuilder routes)
     {
         var merkle = routes.MapGroup("/blockchain/merkle").WithTags("Merkle");
-        merkle.MapPost("/build", Build).WithName("BuildMerkle").WithSummary("The root over up to 10,000 hashes (RFC 6962 shape, BLAKE3).").Produces<BuildMerkleResponse>();
-        merkle.MapPost("/verify", Verify).WithName("VerifyMerkle").WithSummary("Whether a path leads from a leaf to a root.").Produces<VerifyMerkleResponse>();
+        merkle.MapPost("/build", Build)
+            .WithName("BuildMerkle")
+            .WithSummary("The root over up to 10,000 hashes (RFC 6962 shape, BLAKE3).")
+            .Produces<BuildMerkleResponse>();
+        merkle.MapPost("/verify", Verify)
+            .WithName("VerifyMerkle")
+            .WithSummary("Whether a path leads from a leaf to a root.")
+            .Produces<VerifyMerkleResponse>();
     }
 
     private static IResult Build(BuildMerkleRequest request)
     {
-        if (request.ChunkHashes.Count is < 1 or > MaximumLeaves) return new ErrorResult(ErrorCodes.OutOfRange, $"A tree has 1 to {MaximumLeaves} leaves.");
+        if (request.ChunkHashes.Count is < 1 or > MaximumLeaves)
+            return new ErrorResult(ErrorCodes.OutOfRange, $"A tree has 1 to {MaximumLeaves} leaves.");
         var leaves = new Hash256[request.ChunkHashes.Count];
         for (var i = 0; i < leaves.Length; i++)
         {
-            if (!Hash256.TryParse(request.ChunkHashes[i], out var hash)) return new ErrorResult(ChainErrors.MerkleInvalid, $"Hash {i} does not have 64 hex digits.");
+            if (!Hash256.TryParse(request.ChunkHashes[i], out var hash))
+                return new ErrorResult(ChainErrors.MerkleInvalid, $"Hash {i} does not have 64 hex digits.");
             leaves[i] = LeafOf(hash);
         }
 
-        return TypedResults.Ok(new BuildMerkleResponse(MerkleTree.Root(leaves).ToString(), BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)leaves.Length)), leaves.Length));
+        var height = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)leaves.Length));
+        return TypedResults.Ok(new BuildMerkleResponse(MerkleTree.Root(leaves).ToString(), height, leaves.Length));
     }
 
     private static IResult Verify(VerifyMerkleRequest request)
     {
-        if (!Hash256.TryParse(request.Root, out var root) || !Hash256.TryParse(request.Leaf, out var leaf)) return new ErrorResult(ChainErrors.MerkleInvalid, "Root and leaf have 64 hex digits.");
+        if (!Hash256.TryParse(request.Root, out var root) || !Hash256.TryParse(request.Leaf, out var leaf))
+            return new ErrorResult(ChainErrors.MerkleInvalid, "Root and leaf have 64 hex digits.");
         var path = new Hash256[request.ProofPath.Count];
         for (var i = 0; i < path.Length; i++)
-            if (!Hash256.TryParse(request.ProofPath[i], out path[i])) return new ErrorResult(ChainErrors.MerkleInvalid, $"Hash {i} of the path does not have 64 hex digits.");
-        return TypedResults.Ok(new VerifyMerkleResponse(MerkleTree.VerifyInclusion(root, request.LeafCount, request.Index, LeafOf(leaf), path)));
+            if (!Hash256.TryParse(request.ProofPath[i], out path[i]))
+                return new ErrorResult(ChainErrors.MerkleInvalid, $"Hash {i} of the path does not have 64 hex digits.");
+        return TypedResults.Ok(
+            new VerifyMerkleResponse(MerkleTree.VerifyInclusion(root, request.LeafCount, request.Index, LeafOf(leaf), path)));
     }
 
     private static Hash256 LeafOf(Hash256 hash)

@@ -20,12 +20,29 @@ internal static class TransactionEndpoints
     public static void MapTransactions(this IEndpointRouteBuilder routes)
     {
         var transactions = routes.MapGroup("/blockchain/transactions").WithTags("Transactions");
-        transactions.MapPost("", Submit).WithName("SubmitTransaction").WithSummary("Takes in a signed transaction.").Produces<SubmitTransactionResponse>(StatusCodes.Status202Accepted);
-        transactions.MapPost("/batch", SubmitBatch).WithName("SubmitTransactions").WithSummary("Takes in 1 to 100 signed transactions, in order.").Produces<SubmitBatchResponse>();
-        transactions.MapGet("/pending", Pending).WithName("PendingTransactions").WithSummary("Transactions that wait for a block.").Produces<PendingTransactionsResponse>();
-        transactions.MapGet("/{id}", Get).WithName("Transaction").WithSummary("A transaction, and where it is.").Produces<TransactionResponse>();
-        transactions.MapGet("/{id}/proof", Proof).WithName("TransactionProof").WithSummary("The proof that it is in a final block, for 'lucid chain verify'.");
-        routes.MapGet("/blockchain/accounts/{id}", GetAccount).WithTags("Transactions").WithName("Account").WithSummary("Balance and nonce at the head of the chain.")
+        transactions.MapPost("", Submit)
+            .WithName("SubmitTransaction")
+            .WithSummary("Takes in a signed transaction.")
+            .Produces<SubmitTransactionResponse>(StatusCodes.Status202Accepted);
+        transactions.MapPost("/batch", SubmitBatch)
+            .WithName("SubmitTransactions")
+            .WithSummary("Takes in 1 to 100 signed transactions, in order.")
+            .Produces<SubmitBatchResponse>();
+        transactions.MapGet("/pending", Pending)
+            .WithName("PendingTransactions")
+            .WithSummary("Transactions that wait for a block.")
+            .Produces<PendingTransactionsResponse>();
+        transactions.MapGet("/{id}", Get)
+            .WithName("Transaction")
+            .WithSummary("A transaction, and where it is.")
+            .Produces<TransactionResponse>();
+        transactions.MapGet("/{id}/proof", Proof)
+            .WithName("TransactionProof")
+            .WithSummary("The proof that it is in a final block, for 'lucid chain verify'.");
+        routes.MapGet("/blockchain/accounts/{id}", GetAccount)
+            .WithTags("Transactions")
+            .WithName("Account")
+            .WithSummary("Balance and nonce at the head of the chain.")
             .Produces<AccountResponse>();
     }
 
@@ -34,18 +51,24 @@ internal static class TransactionEndpoints
         if (Parse(request.Transaction) is not { } transaction) return new ErrorResult(ChainErrors.TransactionMalformed);
         var error = await runner.DoAsync(node => node.Submit(transaction), cancellationToken).ConfigureAwait(false);
         return error is TransactionError.None or TransactionError.KnownAlready
-            ? TypedResults.Accepted($"/api/v1/blockchain/transactions/{transaction.Id}", new SubmitTransactionResponse(transaction.Id.ToString(), "pending"))
+            ? TypedResults.Accepted(
+                $"/api/v1/blockchain/transactions/{transaction.Id}", new SubmitTransactionResponse(transaction.Id.ToString(), "pending"))
             : ChainErrors.Refused(error);
     }
 
     private static async Task<IResult> SubmitBatch(SubmitBatchRequest request, ChainRunner runner, CancellationToken cancellationToken)
     {
-        if (request.Transactions.Count is < 1 or > MaximumBatch) return new ErrorResult(ErrorCodes.OutOfRange, $"A batch has 1 to {MaximumBatch} transactions.");
+        if (request.Transactions.Count is < 1 or > MaximumBatch)
+            return new ErrorResult(ErrorCodes.OutOfRange, $"A batch has 1 to {MaximumBatch} transactions.");
         var parsed = request.Transactions.Select(Parse).ToArray();
         var items = await runner.AskAsync(
             node => parsed.Select(t => t is null
                 ? new BatchItemResponse(null, "Malformed")
-                : new BatchItemResponse(t.Id.ToString(), node.Submit(t) is var error && error is TransactionError.None or TransactionError.KnownAlready ? null : error.ToString())).ToArray(),
+                : new BatchItemResponse(
+                    t.Id.ToString(),
+                    node.Submit(t) is var error && error is TransactionError.None or TransactionError.KnownAlready
+                        ? null
+                        : error.ToString())).ToArray(),
             cancellationToken).ConfigureAwait(false);
         var failed = items.Count(i => i.Error is not null);
         return TypedResults.Ok(new SubmitBatchResponse(items.Length - failed, failed, items));
@@ -69,14 +92,17 @@ internal static class TransactionEndpoints
     private static async Task<IResult> Proof(string id, ChainRunner runner, CancellationToken cancellationToken)
     {
         if (!Hash256.TryParse(id, out var hash)) return new ErrorResult(ErrorCodes.BadFormat, "A transaction's id has 64 hex digits.");
-        var (known, proof) = await runner.AskAsync(node => (BlockResponses.Find(node, hash) is not null, ProofBuilder.Build(node, hash)?.ToArray()), cancellationToken).ConfigureAwait(false);
+        var (known, proof) = await runner.AskAsync(
+            node => (BlockResponses.Find(node, hash) is not null, ProofBuilder.Build(node, hash)?.ToArray()),
+            cancellationToken).ConfigureAwait(false);
         if (proof is not null) return TypedResults.Bytes(proof, "application/octet-stream", $"{id}.lucidproof");
         return new ErrorResult(known ? ChainErrors.NotFinalYet : ChainErrors.TransactionNotFound);
     }
 
     private static async Task<IResult> GetAccount(string id, ChainRunner runner, CancellationToken cancellationToken)
     {
-        if (!Hash256.TryParse(id, out var key)) return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
+        if (!Hash256.TryParse(id, out var key))
+            return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
         var account = await runner.AskAsync(node => node.Head.State.AccountOf(new AccountId(key)), cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new AccountResponse(id, account.Balance, account.Nonce));
     }

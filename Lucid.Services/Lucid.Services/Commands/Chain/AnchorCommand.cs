@@ -29,11 +29,13 @@ internal static class AnchorCommand
         AnchoringResponse settled = await WaitAsync(client, accepted.SessionId, watch);
         if (settled.Status != "confirmed")
         {
-            Console.Error.WriteLine($"lucid chain: session {settled.SessionId} is {settled.Status}{(settled.Failure is { } failure ? $": {failure}" : $" after {Patience.TotalMinutes:0} minutes")}");
+            string why = settled.Failure is { } failure ? $": {failure}" : $" after {Patience.TotalMinutes:0} minutes";
+            Console.Error.WriteLine($"lucid chain: session {settled.SessionId} is {settled.Status}{why}");
             return 1;
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"final in block {settled.BlockHeight} after {watch.Elapsed.TotalSeconds:0.0} s, transaction {settled.TransactionId}"));
+        string took = watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        Console.Out.WriteLine($"final in block {settled.BlockHeight} after {took} s, transaction {settled.TransactionId}");
         string proof = file + ".lucidproof";
         await File.WriteAllBytesAsync(proof, await client.ProofAsync(settled.TransactionId!, CancellationToken.None));
         Console.Out.WriteLine($"proof written to {proof}");

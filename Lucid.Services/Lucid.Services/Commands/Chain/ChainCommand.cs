@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucid.Auth.Contracts;
 using Lucid.Chain.Contracts;
 
@@ -18,6 +19,9 @@ internal static class ChainCommand
         Options of those with a gateway: --key FILE (the TRON key to sign in with).
         """;
 
+    private const int DefaultBlocks = 10;
+    private const int MaximumBlocks = 100;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] args)
@@ -27,12 +31,16 @@ internal static class ChainCommand
         {
             switch (rest)
             {
-                case ["info", var url] when IsUrl(url): return await WithClientAsync(url, keyFile, ChainReport.InfoAsync);
-                case ["blocks", var url] when IsUrl(url): return await WithClientAsync(url, keyFile, client => ChainReport.BlocksAsync(client, 10));
-                case ["blocks", var url, "--limit", var text] when IsUrl(url) && int.TryParse(text, out int limit) && limit is > 0 and <= 100:
+                case ["info", var url] when IsUrl(url):
+                    return await WithClientAsync(url, keyFile, ChainReport.InfoAsync);
+                case ["blocks", var url] when IsUrl(url):
+                    return await WithClientAsync(url, keyFile, client => ChainReport.BlocksAsync(client, DefaultBlocks));
+                case ["blocks", var url, "--limit", var text] when IsUrl(url) && TryReadLimit(text, out int limit):
                     return await WithClientAsync(url, keyFile, client => ChainReport.BlocksAsync(client, limit));
-                case ["tx", var url, var id] when IsUrl(url): return await WithClientAsync(url, keyFile, client => ChainReport.TransactionAsync(client, id));
-                case ["anchor", var url, var file] when IsUrl(url): return await WithClientAsync(url, keyFile, client => AnchorCommand.RunAsync(client, file));
+                case ["tx", var url, var id] when IsUrl(url):
+                    return await WithClientAsync(url, keyFile, client => ChainReport.TransactionAsync(client, id));
+                case ["anchor", var url, var file] when IsUrl(url):
+                    return await WithClientAsync(url, keyFile, client => AnchorCommand.RunAsync(client, file));
                 case ["verify", var proof, .. var options]: return VerifyCommand.Run(proof, options) ?? Misused();
                 case ["keygen", var file]: return KeygenCommand.Run(file);
                 default: return Misused();
@@ -65,6 +73,9 @@ internal static class ChainCommand
         IOException or UnauthorizedAccessException => exception.Message,
         _ => null,
     };
+
+    private static bool TryReadLimit(string text, out int limit) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is > 0 and <= MaximumBlocks;
 
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https";
 

@@ -12,7 +12,8 @@ internal static class ChainReport
         ChainStatusResponse status = await client.StatusAsync(CancellationToken.None);
         Write($"network       {info.NetworkName} ({info.Mode}), id {info.Network}");
         Write($"height        {info.CurrentHeight}, final up to {info.FinalizedHeight}, a block every {info.BlockTimeSeconds} s");
-        Write($"on it         {info.TotalTransactions} transactions, {info.TotalSessions} sessions, {info.Minted / 1_000_000} LUCID minted");
+        ulong minted = info.Minted / 1_000_000;
+        Write($"on it         {info.TotalTransactions} transactions, {info.TotalSessions} sessions, {minted} LUCID minted");
         Write($"this node     {info.NodeId}: {status.Status}, {status.PeerCount} peers, {status.PendingTransactions} transactions waiting");
         Write($"consensus     {info.ConsensusAlgorithm}, {status.ConsensusParticipants} entities lead and vote");
         if (status.Problem is { } problem) Write($"problem       {problem}");
@@ -25,7 +26,8 @@ internal static class ChainReport
         foreach (BlockResponse block in page.Blocks)
         {
             string made = DateTimeOffset.FromUnixTimeMilliseconds(block.Timestamp).ToString("u", CultureInfo.InvariantCulture);
-            Write($"{block.Height,8}  {block.Hash[..16]}…  {made}  {block.TransactionCount,4} transactions  by {block.Validator[..8]}…{(block.Final ? "  final" : "")}");
+            string by = $"by {block.Validator[..8]}…{(block.Final ? "  final" : "")}";
+            Write($"{block.Height,8}  {block.Hash[..16]}…  {made}  {block.TransactionCount,4} transactions  {by}");
         }
 
         return 0;

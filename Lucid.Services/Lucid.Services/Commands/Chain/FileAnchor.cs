@@ -6,7 +6,9 @@ using Lucid.Cryptography.Merkle;
 
 namespace Lucid.Services.Commands.Chain;
 
-/// <summary>A file as something to anchor: chunks of 8 MiB, the Merkle root over their BLAKE3 hashes, and a manifest that names them.</summary>
+/// <summary>
+/// A file as something to anchor: chunks of 8 MiB, the Merkle root over their BLAKE3 hashes, and a manifest that names them.
+/// </summary>
 /// <param name="MerkleRoot">Root over the chunks; a leaf's data is the chunk's hash.</param>
 /// <param name="ManifestHash">BLAKE3 of the manifest in canonical JSON (RFC 8785).</param>
 /// <param name="ChunkCount">At least one: an empty file is one empty chunk.</param>

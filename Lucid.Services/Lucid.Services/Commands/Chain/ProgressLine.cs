@@ -16,7 +16,8 @@ internal sealed class ProgressLine(string what) : IDisposable
         int filled = (int)(Math.Clamp(share, 0, 1) * Width);
         if (!_visible || filled == _shown) return;
         _shown = filled;
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} [{new string('#', filled)}{new string('.', Width - filled)}] {share:P0} "));
+        string bar = new string('#', filled) + new string('.', Width - filled);
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} [{bar}] {share:P0} "));
     }
 
     /// <summary>Shows what is being waited for.</summary>

@@ -109,7 +109,8 @@ public sealed class OperationTests(EmbeddedStores stores)
         using HttpRequestMessage request = new(HttpMethod.Get, "openapi/v1.json");
         var document = (await Lucid.Tests.Auth.Answer.ReadAsync(host.Client, request)).Expect(200).Json!;
         var operations = document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject(), (path, operation) => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!))
+            .SelectMany(
+                path => path.Value!.AsObject(), (path, operation) => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!))
             .ToArray();
 
         Assert.Equal(13, operations.Length);

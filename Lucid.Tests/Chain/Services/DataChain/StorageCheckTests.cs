@@ -91,6 +91,17 @@ public sealed class StorageCheckTests(EmbeddedStores stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_ConnectionEndsWithinTheBody_IsUnknown()
+    {
+        var bytes = Given.Bytes("g");
+        await using BreakingServer storage = new(bytes.Length, bytes[..2]);
+        KeyValuePair<string, string?> setting = new("DataChain:Storage", storage.Address);
+        await using var host = await DataChainHost.PartsAsync(stores, DataChainHost.NewDatabase(), time: null, setting);
+
+        Assert.Null((await host.Get<StorageContents>().CheckAsync(Given.Hash("g"), bytes.Length, Cancellation)).Valid);
+    }
+
+    [Fact]
     public async Task Check_StalledBody_IsUnknownWhenTheTimeIsUp()
     {
         TaskCompletionSource reached = new();

@@ -3,10 +3,10 @@ using Lucid.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Lucid.Chain.DataChain.Endpoints;
+namespace Lucid.ServiceDefaults.OpenApi;
 
 /// <summary>What every endpoint says about itself, for the OpenAPI document, and who may call it.</summary>
-internal static class EndpointDescriptions
+public static class EndpointDescriptions
 {
     private const string Json = "application/json";
 
@@ -15,18 +15,21 @@ internal static class EndpointDescriptions
         this RouteHandlerBuilder endpoint, string name, string summary, params ReadOnlySpan<int> failures)
     {
         endpoint.WithName(name).WithSummary(summary);
-        foreach (var status in failures)
-            endpoint.Produces<ErrorEnvelope>(status, Json);
-        return endpoint.Produces<ErrorEnvelope>(StatusCodes.Status503ServiceUnavailable, Json);
+        foreach (int status in failures) endpoint.FailsWith(status);
+        return endpoint.FailsWith(StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>A status that it can fail with; the body is the error envelope.</summary>
+    public static RouteHandlerBuilder FailsWith(this RouteHandlerBuilder endpoint, int status) =>
+        endpoint.Produces<ErrorEnvelope>(status, Json);
 
     /// <summary>For signed-in callers of any role.</summary>
     public static RouteHandlerBuilder SignedIn(this RouteHandlerBuilder endpoint) =>
-        endpoint.RequireAuthorization().Produces<ErrorEnvelope>(StatusCodes.Status401Unauthorized, Json);
+        endpoint.RequireAuthorization().FailsWith(StatusCodes.Status401Unauthorized);
 
     /// <summary>For callers of a role or above.</summary>
     public static RouteHandlerBuilder AtLeast(this RouteHandlerBuilder endpoint, Role role) => endpoint
         .RequireAtLeast(role)
-        .Produces<ErrorEnvelope>(StatusCodes.Status401Unauthorized, Json)
-        .Produces<ErrorEnvelope>(StatusCodes.Status403Forbidden, Json);
+        .FailsWith(StatusCodes.Status401Unauthorized)
+        .FailsWith(StatusCodes.Status403Forbidden);
 }

@@ -1,0 +1,4 @@
+namespace Lucid.Chain.Contracts;
+
+/// <summary>The height and when its block was made.</summary>
+public sealed record HeightResponse(ulong Height, long Timestamp);
