@@ -67,11 +67,16 @@ internal static class ChainGen
         (host, port) => new PeerAddress(host, port));
 
     public static readonly Gen<PeerMessage> Message = Gen.OneOf(
-        Gen.Select(Gen.ULong, Hash, Gen.ULong, (height, head, final) => (PeerMessage)new StatusMessage(height, head, final)),
+        Gen.Select(Gen.ULong, Hash, Gen.ULong, Gen.ULong, (height, head, final, first) => (PeerMessage)new StatusMessage(height, head, final, first)),
         Block.Select(block => (PeerMessage)new BlockMessage(block)),
         Transaction.Array[0, 5].Select(transactions => (PeerMessage)new TransactionsMessage(transactions)),
         Vote.Array[0, 5].Select(votes => (PeerMessage)new VotesMessage(votes)),
         Hash.Array[0, 9].Select(locator => (PeerMessage)new GetBlocksMessage(locator)),
         Block.Array[0, 3].Select(blocks => (PeerMessage)new BlocksMessage(blocks)),
-        Address.Array[0, 4].Select(addresses => (PeerMessage)new AddressesMessage(addresses)));
+        Address.Array[0, 4].Select(addresses => (PeerMessage)new AddressesMessage(addresses)),
+        Gen.Const((PeerMessage)new GetSnapshotMessage()),
+        Gen.Const((PeerMessage)new NoSnapshotMessage()),
+        Gen.Select(Block, Gen.ULong, (block, bytes) => (PeerMessage)new SnapshotMessage(block, TestProofs.Simple().Finality, bytes)),
+        Gen.Select(Hash, Gen.UInt, (block, part) => (PeerMessage)new GetSnapshotPartMessage(block, part)),
+        Gen.Select(Hash, Gen.UInt, Gen.Byte.Array[0, 100], (block, part, data) => (PeerMessage)new SnapshotPartMessage(block, part, data)));
 }

@@ -40,6 +40,12 @@ internal sealed class ChainOptions
     /// <summary>Reach every peer through Tor, not only onions.</summary>
     public bool OnlySocks { get; set; }
 
+    /// <summary>
+    /// How a new node comes to a long chain: <c>history</c> fetches and executes every block, so that it can prove all of them; <c>snapshot</c> begins with
+    /// a final state of a peer and its proof, and does not have what came before.
+    /// </summary>
+    public string Join { get; set; } = "history";
+
     /// <summary>Whether the server of the network admits whoever asks; the default is yes in a sandbox and no on mainnet.</summary>
     public bool? OpenAdmission { get; set; }
 }

@@ -12,6 +12,7 @@ internal sealed class ChainOptionsValidator : IValidateOptions<ChainOptions>
         List<string> failures = [];
         if (options.Data.Length == 0) failures.Add("Chain:Data must name the node's folder.");
         if (options.Mode is not ("sandbox" or "mainnet")) failures.Add($"Chain:Mode is sandbox or mainnet, not '{options.Mode}'.");
+        if (options.Join is not ("history" or "snapshot")) failures.Add($"Chain:Join is history or snapshot, not '{options.Join}'.");
         if (options.SlotMilliseconds is < 100 or > 120_000) failures.Add("Chain:SlotMilliseconds must be between 100 and 120000.");
         if (options.Name.Length is 0 or > 100) failures.Add("Chain:Name must have 1 to 100 characters.");
         if (options.Network.Length > 0 && !Hash256.TryParse(options.Network, out _)) failures.Add("Chain:Network must be a network's id: 64 hex digits.");

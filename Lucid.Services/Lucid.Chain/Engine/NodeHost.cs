@@ -43,6 +43,7 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
     private ChainNodeOptions Settings(Genesis genesis) => new()
     {
         Name = options.Value.Name,
+        JoinsBySnapshot = options.Value.Join == "snapshot",
         AdmitsEveryone = options.Value.OpenAdmission ?? genesis.Mode == LedgerMode.Sandbox,
     };
 

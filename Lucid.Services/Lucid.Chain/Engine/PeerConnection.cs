@@ -26,7 +26,7 @@ internal sealed class PeerConnection(FrameStream stream, AccountId peer, Account
 
     public void Send(PeerMessage message)
     {
-        var isAnswer = message is BlocksMessage;
+        var isAnswer = message is BlocksMessage or SnapshotPartMessage;
         var fits = !isAnswer || Interlocked.Increment(ref _answers) <= OutgoingAnswers;
         if ((!fits || !_outgoing.Writer.TryWrite(message)) && isAnswer) Interlocked.Decrement(ref _answers);
     }
@@ -78,7 +78,7 @@ internal sealed class PeerConnection(FrameStream stream, AccountId peer, Account
         await foreach (var message in _outgoing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             await stream.WriteAsync(PeerMessageCodec.Encode(message), cancellationToken).ConfigureAwait(false);
-            if (message is BlocksMessage) Interlocked.Decrement(ref _answers);
+            if (message is BlocksMessage or SnapshotPartMessage) Interlocked.Decrement(ref _answers);
         }
     }
 }

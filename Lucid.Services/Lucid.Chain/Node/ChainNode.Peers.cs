@@ -15,7 +15,7 @@ internal sealed partial class ChainNode
     private const int FloodPenalty = 1;
     private const int MaximumAnswerBytes = Block.MaximumBytes * 2;
 
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
 
     // Whether a longer chain is on its way to us from a peer that has not let us down.
     private bool IsBehind => _peers.Values.Any(p => p is { RequestedAt: not null, LetUsDown: false, Status: { } status } && status.Height > Head.Height);
@@ -55,17 +55,26 @@ internal sealed partial class ChainNode
             case TransactionsMessage { Transactions: var transactions }:
                 Accept(transactions, from);
                 break;
-            case GetBlocksMessage request:
-                peer.Owed = request;
+            case GetBlocksMessage or GetSnapshotMessage or GetSnapshotPartMessage:
+                peer.Owed = message;
                 AnswerWhatIsOwed(from, peer);
                 break;
             case BlocksMessage { Blocks: var blocks }:
                 AcceptAnswer(blocks, from, peer);
                 break;
+            case SnapshotMessage offer:
+                Accept(offer, from, peer);
+                break;
+            case SnapshotPartMessage part:
+                Accept(part, from, peer);
+                break;
+            case NoSnapshotMessage:
+                HasNone(from, peer);
+                break;
         }
     }
 
-    private StatusMessage Status() => new(Head.Height, Head.Hash, FinalHead.Height);
+    private StatusMessage Status() => new(Head.Height, Head.Hash, FinalHead.Height, _store.BaseHeight);
 
     private void TellPeers()
     {
@@ -115,6 +124,9 @@ internal sealed partial class ChainNode
     private void AskForBlocks(AccountId from)
     {
         if (!_peers.TryGetValue(from, out var peer) || peer.RequestedAt is not null) return;
+        if (AskForSnapshot(from, peer)) return;
+        // A peer that began with a snapshot cannot show what came before it.
+        if (peer.Status is { } status && status.BaseHeight > FinalHead.Height) return;
         peer.RequestedAt = Now;
         _network.Send(from, new GetBlocksMessage(Locator()));
     }
@@ -131,7 +143,7 @@ internal sealed partial class ChainNode
         for (ulong step = 1, height = FinalHead.Height; height > 0 && locator.Count < PeerMessage.MaximumLocator - 1; step *= 2)
         {
             height -= Math.Min(step, height);
-            locator.Add(_store.ReadFinal(height, Genesis).Hash);
+            if (_store.HasFinal(height)) locator.Add(_store.ReadFinal(height, Genesis).Hash);
         }
 
         if (locator[^1] != Genesis.Hash) locator.Add(Genesis.Hash);
@@ -147,7 +159,7 @@ internal sealed partial class ChainNode
             var bytes = 0;
             for (var height = common + 1; height <= Head.Height && blocks.Count < PeerMessage.MaximumBlocks; height++)
             {
-                var block = FindBlock(height)!;
+                if (FindBlock(height) is not { } block) break;
                 bytes += block.EncodedBytes;
                 if (bytes > MaximumAnswerBytes) break;
                 blocks.Add(block);
@@ -163,7 +175,12 @@ internal sealed partial class ChainNode
     {
         if (peer.Owed is not { } request || !peer.TakeAnswer(Now)) return;
         peer.Owed = null;
-        _network.Send(id, new BlocksMessage(BlocksAfter(request.Locator)));
+        _network.Send(id, request switch
+        {
+            GetBlocksMessage { Locator: var locator } => new BlocksMessage(BlocksAfter(locator)),
+            GetSnapshotPartMessage part => PartOf(part),
+            _ => Offer(),
+        });
     }
 
     private ulong? HeightOnOurChain(Hash256 hash)
@@ -206,7 +223,7 @@ internal sealed partial class ChainNode
         // It said it had a chain we do not know and did not show it.
         peer.Status = null;
         peer.LetUsDown = true;
-        if (blocks.Count == 0 && status.Height > Head.Height) Penalize(from, EmptyPromisePenalty, "a height that it cannot show");
+        if (blocks.Count == 0 && status.Height > Head.Height && status.BaseHeight <= FinalHead.Height) Penalize(from, EmptyPromisePenalty, "a height that it cannot show");
     }
 
     private void AttendToRequests()
@@ -216,10 +233,15 @@ internal sealed partial class ChainNode
         {
             AnswerWhatIsOwed(id, peer);
             if (peer.RequestedAt is not { } at || now - at < RequestTimeout.TotalMilliseconds) continue;
+            // Nobody has to have a snapshot at hand.
+            peer.HasNoSnapshot |= peer.IsAskedForSnapshot;
+            peer.IsAskedForSnapshot = false;
             peer.RequestedAt = null;
             peer.Status = null;
             peer.LetUsDown = true;
         }
+
+        AttendToSnapshots();
     }
 
     private void Penalize(AccountId id, int points, string reason)

@@ -14,7 +14,7 @@ namespace Lucid.Chain.Node;
 /// A node of the chain, without sockets and threads: it is told what happens (<see cref="Tick"/>, <see cref="Receive"/>, <see cref="Submit"/>) and acts
 /// through its seams (files, peers, clock). One caller at a time. The service drives it from one thread, the simulation from a scheduler.
 /// </summary>
-internal sealed partial class ChainNode : IDisposable
+internal sealed partial class ChainNode : IChainReplay, IDisposable
 {
     private readonly Ed25519PrivateKey _key;
     private readonly IPeers _network;
@@ -29,7 +29,8 @@ internal sealed partial class ChainNode : IDisposable
     private readonly TransactionPool _pool;
     private readonly SortedDictionary<AccountId, PeerState> _peers = [];
     private readonly List<(Block Block, AccountId From)> _early = [];
-    private readonly BlockTree _tree;
+    private readonly StateSnapshots _snapshots;
+    private BlockTree _tree;
     private Promises _promises;
     private FinalityState _finality;
     private Checkpoint _finalized;
@@ -58,6 +59,7 @@ internal sealed partial class ChainNode : IDisposable
         _finality = Head.State.Consensus.Finality;
         _finalized = _finality.Finalized;
         _store = new ChainStore(files);
+        _snapshots = new StateSnapshots(files, KeptSnapshots);
         _promises = Promises.Load(files);
         Recovery = Recover();
     }
@@ -147,10 +149,10 @@ internal sealed partial class ChainNode : IDisposable
         return _store.TryGetFinalHeight(hash, out var height) ? _store.ReadFinal(height, Genesis) : null;
     }
 
-    /// <summary>The block at a height of the chain that this node follows.</summary>
+    /// <summary>The block at a height of the chain that this node follows; null for one before its first, too.</summary>
     public Block? FindBlock(ulong height)
     {
-        if (height < FinalHead.Height) return _store.ReadFinal(height, Genesis);
+        if (height < FinalHead.Height) return _store.HasFinal(height) ? _store.ReadFinal(height, Genesis) : null;
         for (var block = Head; block is not null; block = block == FinalHead ? null : _tree.Find(block.Header.Parent))
             if (block.Height == height) return block.Block;
         return null;
@@ -166,34 +168,6 @@ internal sealed partial class ChainNode : IDisposable
     {
         if (_pool.TryGet(transaction.Id, out _)) return TransactionError.KnownAlready;
         return _signatures.IsValid(transaction) ? _pool.Add(transaction, Head, Now) : TransactionError.BadSignature;
-    }
-
-    private LogRecovery Recover()
-    {
-        var recovery = _store.Recover(Genesis, RecoverBlock, RecoverVotes);
-        RecoverVotes(_promises.Evidence);
-        _recovering = false;
-        _startedSlot = Genesis.SlotAt(Now);
-        if (recovery != LogRecovery.Clean) Log.Recovered(_logger, recovery, Head.Height);
-        return recovery;
-    }
-
-    private void RecoverBlock(Block block)
-    {
-        if (_tree.Find(block.Header.Parent) is not { } parent) return;
-        var verdict = _validator.Validate(block, parent);
-        if (verdict.Accepted is null)
-            throw new ChainDataException($"The block log holds block {block.Header.Height} ({block.Hash}), which is not valid here: {verdict.Error} {verdict.Detail}. "
-                + "It was written by another version, or the genesis is another network's. Delete the node's folder (keep node.key and promises) to fetch the chain again.");
-        _tree.Add(verdict.Accepted);
-        SettleHead();
-    }
-
-    private void RecoverVotes(IReadOnlyList<Vote> votes)
-    {
-        foreach (var vote in votes)
-            if (_signatures.IsValid(vote)) _votes.Add(vote, _finality.LastJustified.Round);
-        SettleHead();
     }
 
     /// <summary>Chooses the head anew and moves finality on.</summary>
@@ -225,6 +199,7 @@ internal sealed partial class ChainNode : IDisposable
         _tree.MoveRoot(block);
         _store.ForgetForks(h => _tree.Find(h) is not null);
         foreach (var final in path) Finalized?.Invoke(final);
+        SaveSnapshot();
     }
 
     /// <summary>
@@ -259,6 +234,15 @@ internal sealed partial class ChainNode : IDisposable
 
         [LoggerMessage(2, LogLevel.Error, "The disk refuses to store the chain: {Problem} Blocks are not accepted, made or voted for until it does.")]
         public static partial void StorageFailed(ILogger logger, string problem);
+
+        [LoggerMessage(5, LogLevel.Warning, "The snapshot {Name} is not used: {Problem}.")]
+        public static partial void SnapshotDamaged(ILogger logger, string name, string problem);
+
+        [LoggerMessage(6, LogLevel.Warning, "A snapshot of block {Height} could not be written: {Problem} The next start takes longer.")]
+        public static partial void SnapshotNotSaved(ILogger logger, ulong height, string problem);
+
+        [LoggerMessage(7, LogLevel.Information, "The chain begins with block {Height}, a snapshot of peer {Peer}.")]
+        public static partial void Joined(ILogger logger, ulong height, AccountId peer);
 
         [LoggerMessage(3, LogLevel.Warning, "Block {Hash} from {Peer} is refused: {Error} {Detail}")]
         public static partial void BlockRefused(ILogger logger, Hash256 hash, AccountId peer, BlockError error, string? detail);

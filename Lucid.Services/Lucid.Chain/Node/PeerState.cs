@@ -30,8 +30,13 @@ internal sealed class PeerState
     /// </summary>
     public bool LetUsDown { get; set; }
 
-    /// <summary>The last request for blocks that it has to wait for, because it asked for more than its share.</summary>
-    public GetBlocksMessage? Owed { get; set; }
+    /// <summary>The last request that it has to wait for, because it asked for more than its share.</summary>
+    public PeerMessage? Owed { get; set; }
+
+    public bool IsAskedForSnapshot { get; set; }
+
+    /// <summary>Whether it had no snapshot, or none that was any good.</summary>
+    public bool HasNoSnapshot { get; set; }
 
     /// <summary>From 100 down to 0, at which the peer is banned.</summary>
     public int Score => (int)_score;
@@ -45,7 +50,7 @@ internal sealed class PeerState
         return true;
     }
 
-    /// <summary>Whether the peer may have an answer with blocks now. An answer costs us far more than the question costs the peer.</summary>
+    /// <summary>Whether the peer may have an answer with blocks or a part of a snapshot now. An answer costs us far more than the question costs the peer.</summary>
     public bool TakeAnswer(long now)
     {
         Refill(now);

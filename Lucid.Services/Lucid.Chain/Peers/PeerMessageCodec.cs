@@ -1,5 +1,6 @@
 using Lucid.Chain.Blocks;
 using Lucid.Chain.Consensus;
+using Lucid.Chain.Proofs;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
@@ -21,6 +22,11 @@ internal static class PeerMessageCodec
         GetBlocks = 5,
         Blocks = 6,
         Addresses = 7,
+        GetSnapshot = 8,
+        Snapshot = 9,
+        NoSnapshot = 10,
+        GetSnapshotPart = 11,
+        SnapshotPart = 12,
     }
 
     public static byte[] Encode(PeerMessage message)
@@ -33,6 +39,7 @@ internal static class PeerMessageCodec
                 writer.WriteUInt64(status.Height);
                 writer.WriteHash(status.Head);
                 writer.WriteUInt64(status.FinalizedHeight);
+                writer.WriteUInt64(status.BaseHeight);
                 break;
             case BlockMessage block:
                 writer.WriteByte((byte)Kind.Block);
@@ -62,6 +69,29 @@ internal static class PeerMessageCodec
                 writer.WriteUInt32((uint)addresses.Addresses.Count);
                 foreach (var address in addresses.Addresses) writer.WriteText(address.ToString());
                 break;
+            case GetSnapshotMessage:
+                writer.WriteByte((byte)Kind.GetSnapshot);
+                break;
+            case SnapshotMessage snapshot:
+                writer.WriteByte((byte)Kind.Snapshot);
+                writer.WriteBlob(snapshot.Block.ToArray());
+                snapshot.Proof.WriteTo(writer);
+                writer.WriteUInt64(snapshot.StateBytes);
+                break;
+            case NoSnapshotMessage:
+                writer.WriteByte((byte)Kind.NoSnapshot);
+                break;
+            case GetSnapshotPartMessage request:
+                writer.WriteByte((byte)Kind.GetSnapshotPart);
+                writer.WriteHash(request.Block);
+                writer.WriteUInt32(request.Part);
+                break;
+            case SnapshotPartMessage part:
+                writer.WriteByte((byte)Kind.SnapshotPart);
+                writer.WriteHash(part.Block);
+                writer.WriteUInt32(part.Part);
+                writer.WriteBlob(part.Data.Span);
+                break;
             default:
                 throw new ArgumentException($"There is no encoding for {message.GetType().Name}.", nameof(message));
         }
@@ -77,12 +107,17 @@ internal static class PeerMessageCodec
         var reader = new CanonicalReader(data[1..]);
         PeerMessage? message = (Kind)data[0] switch
         {
-            Kind.Status => new StatusMessage(reader.ReadUInt64(), reader.ReadHash(), reader.ReadUInt64()),
+            Kind.Status => new StatusMessage(reader.ReadUInt64(), reader.ReadHash(), reader.ReadUInt64(), reader.ReadUInt64()),
             Kind.Transactions => ReadTransactions(ref reader),
             Kind.Votes => new VotesMessage(Vote.ReadAll(ref reader, PeerMessage.MaximumVotes)),
             Kind.GetBlocks => ReadGetBlocks(ref reader),
             Kind.Blocks => ReadBlocks(ref reader),
             Kind.Addresses => ReadAddresses(ref reader),
+            Kind.GetSnapshot => new GetSnapshotMessage(),
+            Kind.Snapshot => ReadSnapshot(ref reader),
+            Kind.NoSnapshot => new NoSnapshotMessage(),
+            Kind.GetSnapshotPart => new GetSnapshotPartMessage(reader.ReadHash(), reader.ReadUInt32()),
+            Kind.SnapshotPart => new SnapshotPartMessage(reader.ReadHash(), reader.ReadUInt32(), reader.ReadBlob(PeerMessage.SnapshotPartBytes).ToArray()),
             _ => null,
         };
         return reader.Complete ? message : null;
@@ -113,6 +148,15 @@ internal static class PeerMessageCodec
         }
 
         return new BlocksMessage(blocks);
+    }
+
+    private static SnapshotMessage? ReadSnapshot(ref CanonicalReader reader)
+    {
+        var block = Block.Parse(reader.ReadBlob(Block.MaximumBytes));
+        if (block is null) reader.Fail();
+        var proof = FinalityProof.Read(ref reader);
+        var bytes = reader.ReadUInt64();
+        return block is null || proof is null ? null : new SnapshotMessage(block, proof, bytes);
     }
 
     private static AddressesMessage ReadAddresses(ref CanonicalReader reader)

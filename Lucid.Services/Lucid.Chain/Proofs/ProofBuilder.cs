@@ -17,7 +17,8 @@ internal static class ProofBuilder
     /// <summary>The proof of a transaction; null when it is not in a final block, or its finality is not on record yet.</summary>
     public static TransactionProof? Build(ChainNode node, Hash256 transaction)
     {
-        if (!node.Store.TryGetTransaction(transaction, out var height)) return null;
+        // The block before must be here as well: its state says who was to lead.
+        if (!node.Store.TryGetTransaction(transaction, out var height) || !node.Store.HasFinal(height - 1)) return null;
         var block = node.Store.ReadFinal(height, node.Genesis);
         var (parent, parentState) = node.Store.ReadFinalWithSummary(height - 1, node.Genesis);
         if (BuildFinality(node, height) is not { } finality) return null;
@@ -63,7 +64,7 @@ internal static class ProofBuilder
     /// <summary>Every change of the entities up to a height; null when the votes for one of them are not on record.</summary>
     private static List<ElectorChange>? FindChanges(ChainNode node, ulong height)
     {
-        var changes = new List<ElectorChange>();
+        var changes = node.Store.ChangesBeforeBase.TakeWhile(c => c.State.Consensus.ChangedAt <= height).ToList();
         foreach (var changedAt in node.Store.ElectorChanges.TakeWhile(c => c <= height))
         {
             if (FindChange(node, changedAt) is not { } change) return null;

@@ -29,6 +29,8 @@ internal sealed class BlockLog : IDisposable
         _end = _file.Length == 0 ? 0 : Unknown;
     }
 
+    public bool IsEmpty => _end == 0;
+
     /// <summary>Reads every record from <paramref name="from"/> on, mends the end of the log, and says how.</summary>
     /// <param name="from">Offset of a record.</param>
     /// <param name="onRecord">Gets the offset, the kind and the payload.</param>

@@ -17,12 +17,19 @@ internal sealed class ChainStore : IDisposable
     private readonly Dictionary<Hash256, ulong> _finalHeights = [];
     private readonly Dictionary<Hash256, ulong> _transactions = [];
     private readonly List<ulong> _electorChanges = [];
+    private (ulong Height, Block Block, StateSummary Summary)? _base;
 
     public ChainStore(IChainFiles files)
     {
         Files = files;
         _log = new BlockLog(files);
     }
+
+    /// <summary>The height of the block that this node's chain begins with: 0, or where its snapshot was.</summary>
+    public ulong BaseHeight => _base?.Height ?? 0;
+
+    /// <summary>The changes of who has a say up to the base; their blocks are not here.</summary>
+    public IReadOnlyList<ElectorChange> ChangesBeforeBase { get; private set; } = [];
 
     public IChainFiles Files { get; }
 
@@ -36,22 +43,48 @@ internal sealed class ChainStore : IDisposable
 
     public static void SaveGenesis(IChainFiles files, Genesis genesis) => files.Replace(GenesisName, genesis.ToArray());
 
-    /// <summary>Reads the log from the beginning; blocks and votes come in the order they were accepted.</summary>
-    public LogRecovery Recover(Genesis genesis, Action<Block> onBlock, Action<IReadOnlyList<Vote>> onVotes)
+    /// <summary>
+    /// Reads the log. Up to the newest good snapshot, the log's checksums and the chain of hashes to the block that names the snapshot's state vouch for
+    /// the blocks: they are entered into the index. Those after it, and the votes, come in the order they were accepted.
+    /// </summary>
+    /// <exception cref="ChainDataException">The log or the base cannot be used; the message says what to do.</exception>
+    public LogRecovery Recover(Genesis genesis, StateSnapshots snapshots, IChainReplay replay)
     {
         AddFinal(genesis.Block, offset: -1);
-        return _log.Recover(0, (offset, kind, payload) =>
+        var start = ChainBlock.AtGenesis(genesis);
+        if (ChainBase.Load(Files) is { } found)
         {
-            if (kind == RecordKind.Votes)
-            {
-                onVotes(ParseVotes(payload) ?? throw NotUnderstood(offset));
-                return;
-            }
+            Enter(found);
+            start = found.Block;
+            replay.OnBase(found);
+        }
 
-            var block = ParseStored(payload)?.Block ?? throw NotUnderstood(offset);
-            _recentOffsets[block.Hash] = offset;
-            onBlock(block);
-        });
+        var contents = new LogContents();
+        var recovery = _log.Recover(0, contents.Add);
+        var snapshot = snapshots.LoadNewest(
+            hash => contents.PathTo(hash, start.Hash) is not { } path ? null : path.Count == 0 ? start.Block : Read(path[^1]).Block,
+            replay.OnDamagedSnapshot);
+        if (snapshot is not null)
+        {
+            foreach (var offset in contents.PathTo(snapshot.Hash, start.Hash)!) EnterUnchecked(offset);
+            replay.OnSnapshot(snapshot);
+            start = snapshot;
+        }
+
+        foreach (var (offset, kind) in contents.Records) Replay(offset, kind, start.Height, replay);
+        return recovery;
+    }
+
+    /// <summary>Whether there is nothing but the genesis.</summary>
+    public bool IsEmpty => _log.IsEmpty && _base is null;
+
+    /// <summary>Begins with a block that the node has not come to by itself. The log must be empty.</summary>
+    /// <exception cref="IOException">The disk is full or failed; nothing has changed.</exception>
+    public void Begin(ChainBase beginning)
+    {
+        if (!_log.IsEmpty) throw new InvalidOperationException("A chain that has blocks already cannot begin anew.");
+        beginning.Save(Files);
+        Enter(beginning);
     }
 
     /// <summary>Stores a valid block for good, with the part of its state that proofs show: the state itself is not kept.</summary>
@@ -86,15 +119,18 @@ internal sealed class ChainStore : IDisposable
         foreach (var hash in _recentOffsets.Keys.Where(h => !isAlive(h)).ToArray()) _recentOffsets.Remove(hash);
     }
 
-    /// <summary>The final block at a height.</summary>
+    /// <summary>Whether the final block at a height is here: up to the last one, all but those before the base.</summary>
+    public bool HasFinal(ulong height) => height == 0 || (height >= BaseHeight && height - BaseHeight < (ulong)_finalOffsets.Count);
+
+    /// <summary>The final block at a height that is here.</summary>
     public Block ReadFinal(ulong height, Genesis genesis) => ReadFinalWithSummary(height, genesis).Block;
 
     /// <summary>The final block at a height, and what proofs show of the state after it.</summary>
     public (Block Block, StateSummary Summary) ReadFinalWithSummary(ulong height, Genesis genesis)
     {
         if (height == 0) return (genesis.Block, StateSummary.Of(genesis.State));
-        var offset = _finalOffsets[(int)height];
-        return ParseStored(_log.Read(offset)) ?? throw new IOException($"The block log holds no block at byte {offset}.");
+        if (_base is { } first && height == first.Height) return (first.Block, first.Summary);
+        return Read(_finalOffsets[(int)(height - BaseHeight)]);
     }
 
     public bool TryGetFinalHeight(Hash256 block, out ulong height) => _finalHeights.TryGetValue(block, out height);
@@ -102,7 +138,7 @@ internal sealed class ChainStore : IDisposable
     /// <summary>The height of the final block that holds a transaction.</summary>
     public bool TryGetTransaction(Hash256 id, out ulong height) => _transactions.TryGetValue(id, out height);
 
-    /// <summary>The final blocks after which another set of entities has a say, lowest first.</summary>
+    /// <summary>The final blocks after the base after which another set of entities has a say, lowest first.</summary>
     public IReadOnlyList<ulong> ElectorChanges => _electorChanges;
 
     public void Dispose() => _log.Dispose();
@@ -125,6 +161,39 @@ internal sealed class ChainStore : IDisposable
     private static ChainDataException NotUnderstood(long offset) => new(
         $"The block log holds something at byte {offset} that is intact but neither a block nor votes: it was written by another version. "
         + "Delete the node's folder (keep node.key and promises) to fetch the chain again.");
+
+    private (Block Block, StateSummary Summary) Read(long offset) => ParseStored(_log.Read(offset)) ?? throw NotUnderstood(offset);
+
+    private void Replay(long offset, RecordKind kind, ulong after, IChainReplay replay)
+    {
+        if (kind == RecordKind.Votes)
+        {
+            replay.OnVotes(ParseVotes(_log.Read(offset)) ?? throw NotUnderstood(offset));
+            return;
+        }
+
+        var block = Read(offset).Block;
+        if (block.Header.Height <= after) return;
+        _recentOffsets[block.Hash] = offset;
+        replay.OnBlock(block);
+    }
+
+    private void Enter(ChainBase beginning)
+    {
+        var block = beginning.Block;
+        _base = (block.Height, block.Block, StateSummary.Of(block.State));
+        ChangesBeforeBase = beginning.Proof.Changes;
+        // From here on, the place in the list is the distance from the base.
+        _finalOffsets.Clear();
+        AddFinal(block.Block, offset: -1);
+    }
+
+    private void EnterUnchecked(long offset)
+    {
+        var (block, summary) = Read(offset);
+        AddFinal(block, offset);
+        if (summary.Consensus.ChangedAt == block.Header.Height) _electorChanges.Add(block.Header.Height);
+    }
 
     private void AddFinal(Block block, long offset)
     {

@@ -32,31 +32,51 @@ internal sealed class StateSnapshots(IChainFiles files, int kept)
         foreach (var old in Names.SkipLast(kept).ToArray()) files.Delete(old);
     }
 
-    /// <summary>The newest good snapshot at or below a height; null when there is none. One at a time is in memory.</summary>
-    /// <param name="highest">The height.</param>
-    /// <param name="blockAt">The chain's block at a height from 1 to <paramref name="highest"/>.</param>
+    /// <summary>The newest good snapshot; null when there is none. One at a time is in memory.</summary>
+    /// <param name="find">The chain's block with a hash, if it has it.</param>
     /// <param name="onDamaged">Gets the name of each newer snapshot that cannot be used, and why.</param>
-    public ChainBlock? LoadNewest(ulong highest, Func<ulong, Block> blockAt, Action<string, string> onDamaged)
+    public ChainBlock? LoadNewest(Func<Hash256, Block?> find, Action<string, string> onDamaged)
     {
         foreach (var name in Names.Reverse())
         {
-            // What is above the chain's end is not wrong: the chain may have lost its end, and will grow past it again.
-            if (HeightOf(name) is not { } height || height == 0 || height > highest) continue;
-            var block = blockAt(height);
-            if (TryLoad(name, block, out var problem) is { } state) return new ChainBlock(block, state);
-            onDamaged(name, problem);
+            var (hash, state) = TryLoad(name, out var problem);
+            // What the chain does not have is not damage: it may have lost its end, and will grow past it again.
+            var block = state is null ? null : find(hash);
+            if (state is not null && block is null) continue;
+            if (state is not null && state.Root == block!.Header.StateRoot) return new ChainBlock(block, state);
+            onDamaged(name, state is null ? problem : "it holds another state than its block names");
         }
 
         return null;
     }
 
-    private LedgerState? TryLoad(string name, Block block, out string problem)
+    /// <summary>The encoding of the state in the newest snapshot that is whole, and its block's hash.</summary>
+    public (Hash256 Block, ReadOnlyMemory<byte> State)? ReadNewest(Func<Hash256, bool> isWanted)
     {
-        problem = "it cannot be read";
+        foreach (var name in Names.Reverse())
+            if (ReadBody(name, out _) is { } body && Hash256.FromBytes(body.Span[..Hash256.Bytes]) is var hash && isWanted(hash))
+                return (hash, body[Hash256.Bytes..]);
+        return null;
+    }
+
+    private (Hash256 Block, LedgerState? State) TryLoad(string name, out string problem)
+    {
+        if (ReadBody(name, out problem) is not { } body) return default;
+        var reader = new CanonicalReader(body.Span);
+        var hash = reader.ReadHash();
+        var state = LedgerState.Read(ref reader);
+        problem = "its state cannot be read";
+        return (hash, reader.Complete ? state : null);
+    }
+
+    private ReadOnlyMemory<byte>? ReadBody(string name, out string problem)
+    {
         try
         {
-            if (files.Read(name) is not { } content || content.Length < 2 * Hash256.Bytes) return null;
-            return Read(content, block, out problem);
+            problem = "its checksum is wrong";
+            if (files.Read(name) is not { Length: >= 2 * Hash256.Bytes } content) return null;
+            var body = content.AsMemory(..^Hash256.Bytes);
+            return ChainHash.Of(body.Span) == Hash256.FromBytes(content.AsSpan(^Hash256.Bytes..)) ? body : null;
         }
         catch (IOException e)
         {
@@ -65,20 +85,5 @@ internal sealed class StateSnapshots(IChainFiles files, int kept)
         }
     }
 
-    private static LedgerState? Read(byte[] content, Block block, out string problem)
-    {
-        problem = "its checksum is wrong";
-        var body = content.AsSpan(..^Hash256.Bytes);
-        if (ChainHash.Of(body) != Hash256.FromBytes(content.AsSpan(^Hash256.Bytes..))) return null;
-        problem = "it is of a block that the chain does not have";
-        var reader = new CanonicalReader(body);
-        if (reader.ReadHash() != block.Hash) return null;
-        problem = "it holds another state than its block names";
-        return LedgerState.Read(ref reader) is { } state && reader.Complete && state.Root == block.Header.StateRoot ? state : null;
-    }
-
     private static string NameOf(ulong height) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{height:D10}");
-
-    private static ulong? HeightOf(string name) =>
-        ulong.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : null;
 }

@@ -24,6 +24,9 @@ internal sealed record Faults
     /// <summary>Whether one node signs two blocks for its slot whenever it leads.</summary>
     public required bool Equivocation { get; init; }
 
+    /// <summary>Whether the last node comes late and begins with a snapshot of another.</summary>
+    public required bool LateNode { get; init; }
+
     public static Faults Draw(Random random) => new()
     {
         Loss = random.Next(3) == 0 ? random.NextDouble() * 0.3 : 0,
@@ -34,5 +37,6 @@ internal sealed record Faults
         Partition = random.Next(2) == 0 ? 0.05 : 0,
         FullDisk = random.Next(4) == 0 ? 0.02 : 0,
         Equivocation = random.Next(4) == 0,
+        LateNode = random.Next(2) == 0,
     };
 }

@@ -8,8 +8,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Lucid.Tests.Chain.Simulation;
 
 /// <summary>A machine with a node: its disk and clock stay when the node dies.</summary>
-internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, SimulatedDisk disk, SimulatedClock clock) : IPeers
+internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, SimulatedDisk disk, SimulatedClock clock, bool joinsLate) : IPeers
 {
+    private const ulong SnapshotBlocks = 3;
+
+    /// <summary>Whether it comes when the chain is there already, and begins with a snapshot.</summary>
+    public bool JoinsLate => joinsLate;
+
     public AccountId Id { get; } = AccountId.Of(key.PublicKey);
 
     public Ed25519PrivateKey Key => key;
@@ -24,11 +29,15 @@ internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, Simu
     /// <summary>The highest block it called final.</summary>
     public ulong FinalHeight { get; private set; }
 
+    public bool HasStarted { get; private set; }
+
     /// <summary>Starts the node; it reads what its disk kept.</summary>
     public void Start()
     {
+        HasStarted = true;
         disk.Restart();
-        var node = new ChainNode(cluster.Genesis, key, disk, this, clock, new ChainNodeOptions { Name = "simulated", AdmitsEveryone = true }, NullLogger.Instance, cluster.Signatures);
+        var options = new ChainNodeOptions { Name = "simulated", AdmitsEveryone = true, SnapshotBlocks = SnapshotBlocks, JoinsBySnapshot = joinsLate };
+        var node = new ChainNode(cluster.Genesis, key, disk, this, clock, options, NullLogger.Instance, cluster.Signatures);
         Running = node;
         if (node.FinalHead.Height < FinalHeight) cluster.Fail($"{Name} called block {FinalHeight} final and after a crash knows only {node.FinalHead.Height}");
         node.Finalized += OnFinalized;

@@ -12,13 +12,21 @@ public sealed class SimulationTests
     private const int FaultySeconds = 120;
     private const int PatienceSeconds = 300;
 
-    private static readonly Faults Quiet = new() { Loss = 0, Duplication = 0, Delay = 20, ClockSkew = 0, PowerLoss = 0, Partition = 0, FullDisk = 0, Equivocation = false };
+    private static readonly Faults Quiet = new() { Loss = 0, Duplication = 0, Delay = 20, ClockSkew = 0, PowerLoss = 0, Partition = 0, FullDisk = 0, Equivocation = false, LateNode = false };
 
     [Fact]
     public void Run_WithoutFaults_AnchorsWithinThreeSlots() => new Cluster(1, 4, Quiet).Run(120, 15);
 
     [Fact]
     public void Run_OneNodeAlone_AnchorsToo() => new Cluster(2, 1, Quiet).Run(60, 15);
+
+    [Fact]
+    public void Run_LateNode_BeginsWithASnapshot()
+    {
+        var cluster = new Cluster(3, 4, Quiet with { LateNode = true });
+        cluster.Run(120, 60);
+        Assert.InRange(cluster.Nodes[3].Running!.Store.BaseHeight, 3UL, 20UL);
+    }
 
     [Fact]
     public void Run_AnySeed_HoldsEveryInvariant()

@@ -133,7 +133,7 @@ internal sealed class BlockArchive : IDisposable
         var problems = new List<string>();
         var log = _blocks.Recover();
         if (log == LogRecovery.DamagePutAside) problems.Add($"The block log was damaged after block {_blocks.Height}; the damage is in blocks.damaged, and what followed is fetched again.");
-        var start = _snapshots.LoadNewest(_blocks.Height, _blocks.Read, (name, problem) => problems.Add($"The snapshot {name} is not used: {problem}."));
+        var start = _snapshots.LoadNewest(hash => _blocks.TryGetHeight(hash, out var height) ? _blocks.Read(height) : null, (name, problem) => problems.Add($"The snapshot {name} is not used: {problem}."));
         _recent.Add(start ?? ChainBlock.AtGenesis(Genesis));
         _snapshotHeight = Head.Height;
         Execute(problems);
