@@ -6,9 +6,12 @@ namespace Lucid.Tests.Auth;
 internal sealed record Answer(int Status, JsonNode? Json, string? RetryAfter)
 {
     /// <summary>The error code; empty when it is no error.</summary>
-    public string Code => Json?["error"]?["code"]?.GetValue<string>() ?? "";
+    public string Code => Error?["code"]?.GetValue<string>() ?? "";
 
-    public string Message => Json?["error"]?["message"]?.GetValue<string>() ?? "";
+    public string Message => Error?["message"]?.GetValue<string>() ?? "";
+
+    // A field of an answer can be called so too.
+    private JsonObject? Error => Json?["error"] as JsonObject;
 
     public static async Task<Answer> ReadAsync(HttpClient client, HttpRequestMessage request)
     {
