@@ -17,7 +17,8 @@ internal sealed record Answer(int Status, JsonNode? Json, string? RetryAfter)
     {
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new Answer((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body), response.Headers.RetryAfter?.ToString());
+        var json = body.Length == 0 ? null : JsonNode.Parse(body);
+        return new Answer((int)response.StatusCode, json, response.Headers.RetryAfter?.ToString());
     }
 
     public Answer Expect(int status, string code = "")

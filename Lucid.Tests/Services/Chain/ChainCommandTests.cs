@@ -91,7 +91,8 @@ public sealed class ChainCommandTests(ChainCommandFixture fixture) : IClassFixtu
         var (exitCode, _, error) = await fixture.RunAsync("info", "http://127.0.0.1:1");
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("lucid chain: the gateway cannot be reached: ", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith("lucid chain: the gateway cannot be reached: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
     }
 
     [Theory]

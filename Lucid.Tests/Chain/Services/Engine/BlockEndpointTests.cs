@@ -108,7 +108,8 @@ public sealed class BlockEndpointTests(EngineFixture fixture) : IAsyncLifetime
     [Theory]
     [InlineData(1_000_000_000UL)]
     [InlineData(ulong.MaxValue)]
-    public async Task Raw_BeyondTheFinalBlocks_IsEmpty(ulong from) => Assert.Empty(await Engine.Client.RawBlocksAsync(from, 100, Cancellation));
+    public async Task Raw_BeyondTheFinalBlocks_IsEmpty(ulong from) =>
+        Assert.Empty(await Engine.Client.RawBlocksAsync(from, 100, Cancellation));
 
     [Fact]
     public async Task Validate_KnownBlock_IsValid()

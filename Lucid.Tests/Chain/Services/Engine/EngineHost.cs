@@ -9,8 +9,8 @@ using Lucid.Tests.Auth;
 namespace Lucid.Tests.Chain.Services.Engine;
 
 /// <summary>
-/// A blockchain engine that is alone in its network: a block each 100 ms, in a folder of its own. The accounts of <see cref="TestKeys"/> from 1 on have
-/// a thousand LUCID each.
+/// A blockchain engine that is alone in its network: a block each 100 ms, in a folder of its own. The accounts of <see cref="TestKeys"/>
+/// from 1 on have a thousand LUCID each.
 /// </summary>
 internal sealed class EngineHost : IAsyncDisposable
 {

@@ -14,11 +14,21 @@ internal static class GivenTransaction
 
     /// <summary>A transfer of one LUCID, right unless something else is asked for.</summary>
     public static Transaction Transfer(
-        EngineHost engine, Ed25519PrivateKey sender, ulong nonce = 0, ulong fee = Fee, ulong amount = Amounts.Lucid, Hash256? network = null) =>
+        EngineHost engine,
+        Ed25519PrivateKey sender,
+        ulong nonce = 0,
+        ulong fee = Fee,
+        ulong amount = Amounts.Lucid,
+        Hash256? network = null) =>
         Sign(engine, sender, new Transfer(TestKeys.Account(100), amount), nonce, fee, network);
 
     public static Transaction Sign(
-        EngineHost engine, Ed25519PrivateKey sender, TransactionPayload payload, ulong nonce = 0, ulong fee = Fee, Hash256? network = null) =>
+        EngineHost engine,
+        Ed25519PrivateKey sender,
+        TransactionPayload payload,
+        ulong nonce = 0,
+        ulong fee = Fee,
+        Hash256? network = null) =>
         Transaction.Sign(
             sender, network ?? engine.Genesis.Hash, nonce, fee, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), payload);
 
@@ -39,17 +49,18 @@ internal static class GivenTransaction
     /// <summary>Waits until a transaction can be proven.</summary>
     public static async Task<byte[]> ProofAsync(EngineHost engine, string id)
     {
+        var cancellationToken = TestContext.Current.CancellationToken;
         byte[]? proof = null;
         await Poll.UntilAsync(
             async () =>
             {
                 using var response = await engine.Role.Client.GetAsync(
-                    new Uri($"blockchain/transactions/{id}/proof", UriKind.Relative), TestContext.Current.CancellationToken);
-                if (response.IsSuccessStatusCode) proof = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+                    new Uri($"blockchain/transactions/{id}/proof", UriKind.Relative), cancellationToken);
+                if (response.IsSuccessStatusCode) proof = await response.Content.ReadAsByteArrayAsync(cancellationToken);
                 return proof is not null;
             },
             "the transaction can be proven",
-            TestContext.Current.CancellationToken);
+            cancellationToken);
         return proof!;
     }
 }
