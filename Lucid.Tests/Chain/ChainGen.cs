@@ -61,11 +61,17 @@ internal static class ChainGen
 
     public static readonly Gen<Block> Block = Gen.Select(Header, Transaction.Array[0, 5], Vote.Array[0, 5], (header, transactions, votes) => new Block(header, transactions, votes));
 
+    public static readonly Gen<PeerAddress> Address = Gen.Select(
+        Gen.OneOf(Gen.Const("10.0.0.1"), Gen.Const("example.org"), Gen.Const("::1"), Gen.Const("lucidlucidlucidlucidlucidlucidlucidlucidlucidlucidlucid.onion")),
+        Gen.Int[1, ushort.MaxValue],
+        (host, port) => new PeerAddress(host, port));
+
     public static readonly Gen<PeerMessage> Message = Gen.OneOf(
         Gen.Select(Gen.ULong, Hash, Gen.ULong, (height, head, final) => (PeerMessage)new StatusMessage(height, head, final)),
         Block.Select(block => (PeerMessage)new BlockMessage(block)),
         Transaction.Array[0, 5].Select(transactions => (PeerMessage)new TransactionsMessage(transactions)),
         Vote.Array[0, 5].Select(votes => (PeerMessage)new VotesMessage(votes)),
         Hash.Array[0, 9].Select(locator => (PeerMessage)new GetBlocksMessage(locator)),
-        Block.Array[0, 3].Select(blocks => (PeerMessage)new BlocksMessage(blocks)));
+        Block.Array[0, 3].Select(blocks => (PeerMessage)new BlocksMessage(blocks)),
+        Address.Array[0, 4].Select(addresses => (PeerMessage)new AddressesMessage(addresses)));
 }

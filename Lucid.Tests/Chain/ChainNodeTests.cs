@@ -163,6 +163,55 @@ public sealed class ChainNodeTests
     }
 
     [Fact]
+    public void Receive_SilentPeerThatRepeatsAGreatHeight_IsWaitedForOnce()
+    {
+        using var test = new TestNode();
+        test.Node.Connect(Peer);
+        for (var slot = 0; slot < 12; slot++)
+        {
+            test.Node.Receive(Peer, new StatusMessage(1_000_000, ChainHash.Of("nothing"u8), 0));
+            test.PassSlots(1);
+        }
+
+        Assert.InRange(test.Node.Head.Height, 9UL, 12UL);
+    }
+
+    [Fact]
+    public void Receive_MoreRequestsForBlocksThanItsShare_AnswersTheLastOneLater()
+    {
+        using var test = new TestNode();
+        test.PassSlots(3);
+        test.Node.Connect(Peer);
+        for (var i = 0; i < 200; i++) test.Node.Receive(Peer, new GetBlocksMessage([test.Genesis.Hash]));
+        Assert.InRange(test.Sent.Count(s => s.Message is BlocksMessage), 1, 50);
+        test.Sent.Clear();
+        test.PassSlots(1);
+        Assert.Single(test.Sent, s => s.Message is BlocksMessage);
+        Assert.Empty(test.Banned);
+    }
+
+    [Fact]
+    public void Restart_AfterMoreVotesThanOneMessageHolds_KnowsThemAll()
+    {
+        // Two of the three are away: the third votes in every slot for hours, and nothing becomes final.
+        using var test = new TestNode();
+        var (source, target) = (new Checkpoint(2, ChainHash.Of("source"u8), 1), new Checkpoint(4, ChainHash.Of("target"u8), 1));
+        var votes = Enumerable.Range(0, 12_000).Select(i => Vote.Sign(TestKeys.Key(0), test.Genesis.Hash, source, target with { Round = (ulong)(4 + i) })).ToList();
+        var files = new ChainFolder(test.Folder);
+        test.Node.Dispose();
+        new Promises(4, 2, 1, default, votes).Save(files);
+        using (var store = new ChainStore(files))
+        {
+            store.Recover(test.Genesis, static _ => { }, static _ => { });
+            store.Append(votes);
+        }
+
+        test.Restart();
+        Assert.Equal(votes.Count, Promises.Load(files).Evidence.Count);
+        Assert.Equal(votes.Count, test.Node.OpenVotes.Count());
+    }
+
+    [Fact]
     public void Submit_ForgedSignature_IsRefused()
     {
         using var test = new TestNode();

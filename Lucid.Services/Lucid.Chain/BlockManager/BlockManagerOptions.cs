@@ -8,6 +8,12 @@ internal sealed class BlockManagerOptions
     /// <summary>The folder of the blocks and snapshots.</summary>
     public string Data { get; set; } = "";
 
+    /// <summary>
+    /// The network's id (64 hex digits), or empty for the one that the engine is of. With it the archive takes no other network's blocks, and a backup can
+    /// begin an empty archive on mainnet: it says that this is the network that is meant.
+    /// </summary>
+    public string Network { get; set; } = "";
+
     /// <summary>Milliseconds between two looks at the engine while there is nothing new, 100 to 60,000.</summary>
     public int PollMilliseconds { get; set; } = 2000;
 

@@ -16,6 +16,11 @@ internal sealed class Vote
 
     public const int EncodedBytes = (2 * Checkpoint.EncodedBytes) + Hash256.Bytes + SignatureBytes;
 
+    /// <summary>
+    /// Most votes that a node keeps, and so the most that a certificate or its promises hold: 3 MiB, which a record of the block log has room for.
+    /// </summary>
+    public const int MaximumKept = 16_384;
+
     private readonly byte[] _signature;
     private Hash256 _leafHash;
 
@@ -52,6 +57,22 @@ internal sealed class Vote
         if (source.Round < target.Round && source.Height <= target.Height) return new Vote(source, target, node, signature.ToArray());
         reader.Fail();
         return null;
+    }
+
+    /// <summary>Reads what <see cref="WriteAll"/> wrote; the reader has failed when there are more than <paramref name="maximum"/>.</summary>
+    public static List<Vote> ReadAll(ref CanonicalReader reader, int maximum)
+    {
+        var votes = new List<Vote>();
+        for (var left = reader.ReadCount(maximum, EncodedBytes); left > 0; left--)
+            if (Read(ref reader) is { } vote) votes.Add(vote);
+        return votes;
+    }
+
+    /// <summary>Writes votes: their number (u32) and each.</summary>
+    public static void WriteAll(CanonicalWriter writer, IReadOnlyCollection<Vote> votes)
+    {
+        writer.WriteUInt32((uint)votes.Count);
+        foreach (var vote in votes) vote.WriteTo(writer);
     }
 
     public void WriteTo(CanonicalWriter writer)

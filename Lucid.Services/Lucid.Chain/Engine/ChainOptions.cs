@@ -31,6 +31,9 @@ internal sealed class ChainOptions
     /// <summary>Known peers, each <c>host:port</c>.</summary>
     public string[] Peers { get; set; } = [];
 
+    /// <summary>Where other nodes can call this one, <c>host:port</c>: its onion, or its public address. Empty to tell nobody.</summary>
+    public string Advertise { get; set; } = "";
+
     /// <summary>Tor's SOCKS port, <c>host:port</c>: the way to onions.</summary>
     public string Socks { get; set; } = "";
 

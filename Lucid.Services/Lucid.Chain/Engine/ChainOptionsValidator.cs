@@ -20,6 +20,7 @@ internal sealed class ChainOptionsValidator : IValidateOptions<ChainOptions>
         if (!IPAddress.TryParse(options.PeerAddress, out _)) failures.Add($"Chain:PeerAddress must be an IP address, not '{options.PeerAddress}'.");
         if (options.PeerPort is < 0 or > ushort.MaxValue) failures.Add("Chain:PeerPort must be between 0 and 65535.");
         CheckAddress(failures, options.Socks, nameof(options.Socks));
+        CheckAddress(failures, options.Advertise, nameof(options.Advertise));
         foreach (var peer in options.Peers)
             if (!PeerAddress.TryParse(peer, out var address)) failures.Add($"Chain:Peers holds '{peer}', which is not host:port.");
             else if (address.IsOnion && options.Socks.Length == 0) failures.Add($"Chain:Peers holds the onion {address}, but Chain:Socks does not say how to reach Tor.");

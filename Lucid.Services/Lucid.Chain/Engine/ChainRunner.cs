@@ -19,28 +19,20 @@ internal sealed partial class ChainRunner(NodeHost host, IHostApplicationLifetim
     /// <summary>Completes when the node has its network and has read its blocks.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>Asks the node.</summary>
-    public async Task<T> AskAsync<T>(Func<ChainNode, T> question, CancellationToken cancellationToken)
-    {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _queue.Writer.WriteAsync(
-            node =>
-            {
-                try
-                {
-                    answer.TrySetResult(question(node));
-                }
-                catch (IOException e)
-                {
-                    answer.TrySetException(e);
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Asks the node something that changes nothing: whatever goes wrong is the asker's affair.</summary>
+    public Task<T> AskAsync<T>(Func<ChainNode, T> question, CancellationToken cancellationToken) => EnqueueAsync(question, mayFail: true, cancellationToken);
 
-    /// <summary>Tells the node; waits while its queue is full.</summary>
-    public ValueTask TellAsync(Action<ChainNode> message, CancellationToken cancellationToken) => _queue.Writer.WriteAsync(message, cancellationToken);
+    /// <summary>Has the node do something, and waits until it is done. A node that fails in the middle of it stops.</summary>
+    public Task<T> DoAsync<T>(Func<ChainNode, T> command, CancellationToken cancellationToken) => EnqueueAsync(command, mayFail: false, cancellationToken);
+
+    /// <inheritdoc cref="DoAsync{T}(Func{ChainNode, T}, CancellationToken)"/>
+    public Task DoAsync(Action<ChainNode> command, CancellationToken cancellationToken) => DoAsync(
+        node =>
+        {
+            command(node);
+            return true;
+        },
+        cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,6 +55,26 @@ internal sealed partial class ChainRunner(NodeHost host, IHostApplicationLifetim
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
+    }
+
+    private async Task<T> EnqueueAsync<T>(Func<ChainNode, T> work, bool mayFail, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _queue.Writer.WriteAsync(
+            node =>
+            {
+                try
+                {
+                    answer.TrySetResult(work(node));
+                }
+                catch (Exception e)
+                {
+                    answer.TrySetException(e);
+                    if (!mayFail) throw;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task TickAsync(TimeSpan interval, CancellationToken cancellationToken)

@@ -32,13 +32,20 @@ internal static class EngineService
         var services = builder.Services;
         services.AddOptions<ChainOptions>().BindConfiguration(ChainOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChainOptions>, ChainOptionsValidator>();
-        services.AddSingleton<ChainEvents>().AddSingleton<PeerConnections>().AddSingleton<PeerDialer>().AddSingleton<NodeHost>().AddSingleton<ChainRunner>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ChainRunner>());
-        services.AddHostedService<PeerService>();
+        services.AddChainNode();
         services.AddHealthChecks().AddCheck<ChainHealthCheck>("chain");
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
         services.AddChainJson();
         services.AddOpenApiDocument("Lucid blockchain engine", "A node of Lucid's chain: blocks, transactions, consensus, anchors, proofs.");
+    }
+
+    /// <summary>Adds the node and its peers, without the way to them over HTTP.</summary>
+    public static IServiceCollection AddChainNode(this IServiceCollection services)
+    {
+        services.AddSingleton<ChainEvents>().AddSingleton<NodeHost>().AddSingleton<ChainRunner>();
+        services.AddSingleton<PeerConnections>().AddSingleton<PeerDialer>().AddSingleton<AddressBook>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ChainRunner>());
+        return services.AddHostedService<PeerService>();
     }
 
     private static void MapEndpoints(WebApplication app)

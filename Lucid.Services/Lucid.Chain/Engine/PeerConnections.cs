@@ -16,13 +16,16 @@ internal sealed partial class PeerConnections(TimeProvider clock, ILogger<PeerCo
     /// <summary>The handshake of this node; null until it has opened.</summary>
     public Handshake? Handshake { get; private set; }
 
-    public int Count => _connections.Count;
-
     public void Open(Handshake handshake) => Handshake = handshake;
 
     public void Send(AccountId peer, PeerMessage message)
     {
         if (_connections.TryGetValue(peer, out var connection)) connection.Send(message);
+    }
+
+    public void SendToAll(PeerMessage message)
+    {
+        foreach (var connection in _connections.Values) connection.Send(message);
     }
 
     public void Ban(AccountId peer, string reason)
@@ -37,8 +40,10 @@ internal sealed partial class PeerConnections(TimeProvider clock, ILogger<PeerCo
     /// <summary>
     /// Takes in a connection. When two nodes call each other at once, both keep the one that the node with the lower id opened.
     /// </summary>
-    /// <exception cref="PeerProtocolException">The peer is banned or connected already.</exception>
-    public void Add(PeerConnection connection)
+    /// <param name="connection">The connection.</param>
+    /// <param name="most">How many there may be with it.</param>
+    /// <exception cref="PeerProtocolException">The peer is banned or connected already, or there are too many.</exception>
+    public void Add(PeerConnection connection, int most)
     {
         if (_banned.TryGetValue(connection.Peer, out var until))
         {
@@ -50,6 +55,10 @@ internal sealed partial class PeerConnections(TimeProvider clock, ILogger<PeerCo
         {
             if (connection.Initiator.CompareTo(existing.Initiator) >= 0) throw new PeerProtocolException($"{connection.Peer} is connected already.");
             existing.Close();
+        }
+        else if (_connections.Count >= most)
+        {
+            throw new PeerProtocolException($"There are {most} peers already.");
         }
 
         _connections[connection.Peer] = connection;

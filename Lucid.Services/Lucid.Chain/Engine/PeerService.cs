@@ -1,123 +1,237 @@
 using System.Net;
 using System.Net.Sockets;
+using Lucid.Chain.Ledger;
 using Lucid.Chain.Peers;
+using Lucid.Chain.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Lucid.Chain.Engine;
 
-/// <summary>Listens for peers and keeps calling the known ones.</summary>
-internal sealed partial class PeerService(ChainRunner runner, PeerConnections connections, PeerDialer dialer, IOptions<ChainOptions> options, TimeProvider clock,
-    ILogger<PeerService> logger) : BackgroundService
+/// <summary>Listens for peers, calls the known ones, and passes on where peers are.</summary>
+internal sealed partial class PeerService(ChainRunner runner, PeerConnections connections, PeerDialer dialer, AddressBook book, IOptions<ChainOptions> options,
+    TimeProvider clock, ILogger<PeerService> logger) : BackgroundService
 {
+    // Strangers must not keep us busy with handshakes, and leave room for those we call.
     private const int MaximumHandshakes = 32;
 
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TellPause = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _handshakes = new(MaximumHandshakes);
+
+    public override void Dispose()
+    {
+        _handshakes.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
-        var work = options.Value.Peers.Select(p => KeepCallingAsync(p, stoppingToken)).ToList();
+        book.Open(new ChainFolder(options.Value.Data), await runner.AskAsync(static node => node.Genesis.Mode, stoppingToken).ConfigureAwait(false));
+        List<Task> work = [CallAsync(stoppingToken), TellAsync(stoppingToken)];
         if (options.Value.PeerPort > 0) work.Add(ListenAsync(stoppingToken));
-        await Task.WhenAll(work).ConfigureAwait(false);
+        // None of them ends but by a failure.
+        await (await Task.WhenAny(work).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        using var listener = new TcpListener(IPAddress.Parse(options.Value.PeerAddress), options.Value.PeerPort);
-        listener.Start();
-        while (true)
-        {
-            var client = await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
-            if (!await _handshakes.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
-            {
-                client.Dispose();
-                continue;
-            }
-
-            client.NoDelay = true;
-            _ = ServeAsync(new FrameStream(client.GetStream()), isInitiator: false, $"a caller at {client.Client.RemoteEndPoint}", cancellationToken);
-        }
-    }
-
-    private async Task KeepCallingAsync(string text, CancellationToken cancellationToken)
-    {
-        var address = PeerAddress.Parse(text);
-        var pause = FirstPause;
+        using var listener = Listen();
         while (true)
         {
             try
             {
-                var stream = await dialer.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
-                await _handshakes.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (await ServeAsync(stream, isInitiator: true, address.ToString(), cancellationToken).ConfigureAwait(false)) pause = FirstPause;
+                var client = await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
+                if (await _handshakes.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) _ = ServeCallerAsync(client, cancellationToken);
+                else client.Dispose();
             }
-            catch (IOException e)
+            catch (SocketException e)
             {
-                Log.Unreachable(logger, address, e.Message);
+                // Too many open files, or a caller that is gone already: the next may come through.
+                Log.NotAccepted(logger, e.Message);
+                await Task.Delay(CallPause, clock, cancellationToken).ConfigureAwait(false);
             }
-
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
-    /// <summary>Serves a connection to its end; whether it got past the handshake.</summary>
-    private async Task<bool> ServeAsync(FrameStream stream, bool isInitiator, string name, CancellationToken cancellationToken)
+    private TcpListener Listen()
     {
-        PeerConnection? connection = null;
+        var endpoint = new IPEndPoint(IPAddress.Parse(options.Value.PeerAddress), options.Value.PeerPort);
+        var listener = new TcpListener(endpoint);
         try
         {
-            await using (stream.ConfigureAwait(false))
-            {
-                connection = await ShakeHandsAsync(stream, isInitiator, cancellationToken).ConfigureAwait(false);
-                if (connection is null) return false;
-                connections.Add(connection);
-                await runner.TellAsync(node => node.Connect(connection.Peer), cancellationToken).ConfigureAwait(false);
-                await connection.RunAsync((message, token) => runner.TellAsync(node => node.Receive(connection.Peer, message), token), cancellationToken).ConfigureAwait(false);
-            }
+            listener.Start();
+            return listener;
         }
-        catch (IOException e)
+        catch (SocketException e)
         {
-            Log.Ended(logger, name, e.Message);
+            listener.Dispose();
+            throw new ChainDataException($"Peers cannot be listened for at {endpoint}: {e.Message}. Free the port, or change Chain:PeerAddress or Chain:PeerPort.");
         }
-        catch (OperationCanceledException)
-        {
-            if (!cancellationToken.IsCancellationRequested) Log.Ended(logger, name, "it did not finish the handshake in time");
-        }
-
-        if (connection is null || !connections.Remove(connection)) return false;
-        await runner.TellAsync(node => node.Disconnect(connection.Peer), cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
-    private async Task<PeerConnection?> ShakeHandsAsync(FrameStream stream, bool isInitiator, CancellationToken cancellationToken)
+    private async Task ServeCallerAsync(TcpClient client, CancellationToken cancellationToken)
     {
+        var isShaking = true;
+        await RunAsync(
+            $"a caller at {client.Client.RemoteEndPoint}",
+            () => ServeAsync(
+                Open(client),
+                null,
+                async (stream, token) =>
+                {
+                    var peer = await connections.Handshake!.RunAsync(stream, isInitiator: false, token).ConfigureAwait(false);
+                    isShaking = false;
+                    _handshakes.Release();
+                    return peer;
+                },
+                cancellationToken)).ConfigureAwait(false);
+        if (isShaking) _handshakes.Release();
+        client.Dispose();
+    }
+
+    private static FrameStream Open(TcpClient client)
+    {
+        client.NoDelay = true;
+        return new FrameStream(client.GetStream());
+    }
+
+    private async Task CallAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(CallPause, clock);
+        do
+        {
+            foreach (var peer in book.TakeDue(connections.IsConnected)) _ = CallAsync(peer, cancellationToken);
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task CallAsync(KnownPeer peer, CancellationToken cancellationToken)
+    {
+        var answered = false;
+        await RunAsync(
+            peer.Address.ToString(),
+            async () =>
+            {
+                var stream = await dialer.ConnectAsync(peer.Address, cancellationToken).ConfigureAwait(false);
+                await ServeAsync(
+                    stream,
+                    peer,
+                    async (connected, token) =>
+                    {
+                        var node = await connections.Handshake!.RunAsync(connected, isInitiator: true, token).ConfigureAwait(false);
+                        answered = true;
+                        book.Meet(peer, node!.Value);
+                        return node;
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        book.End(peer, answered);
+    }
+
+    /// <summary>Serves a connection to its end.</summary>
+    private async Task ServeAsync(FrameStream stream, KnownPeer? called, Func<FrameStream, CancellationToken, Task<AccountId?>> shakeHands,
+        CancellationToken cancellationToken)
+    {
+        await using var closing = stream.ConfigureAwait(false);
+        if (await ShakeHandsAsync(stream, shakeHands, cancellationToken).ConfigureAwait(false) is not { } peer) return;
+        var (self, most) = await runner.AskAsync(static n => (n.Id, (int)n.Head.State.Parameters[ChainParameter.MaximumPeers]), cancellationToken).ConfigureAwait(false);
+        using var connection = new PeerConnection(stream, peer, called is null ? peer : self);
+        connections.Add(connection, called is null ? most - AddressBook.MaximumLearnedCalls : most);
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(HandshakeTimeout);
-            var self = await runner.AskAsync(static node => node.Id, cancellationToken).ConfigureAwait(false);
-            var peer = await connections.Handshake!.RunAsync(stream, isInitiator, patience.Token).ConfigureAwait(false);
-            return peer is { } id ? new PeerConnection(stream, id, isInitiator ? self : id) : null;
+            await runner.DoAsync(node => node.Connect(peer), cancellationToken).ConfigureAwait(false);
+            connection.Send(new AddressesMessage(book.Tell()));
+            await connection.RunAsync((message, token) => ReceiveAsync(peer, message, token), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _handshakes.Release();
+            if (connections.Remove(connection)) await runner.DoAsync(node => node.Disconnect(peer), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<AccountId?> ShakeHandsAsync(FrameStream stream, Func<FrameStream, CancellationToken, Task<AccountId?>> shakeHands,
+        CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(HandshakeTimeout);
+        try
+        {
+            return await shakeHands(stream, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PeerProtocolException($"It did not finish the handshake within {HandshakeTimeout.TotalSeconds} s.", e);
+        }
+    }
+
+    private Task ReceiveAsync(AccountId peer, PeerMessage message, CancellationToken cancellationToken)
+    {
+        if (message is AddressesMessage { Addresses: var addresses }) book.Learn(addresses);
+        return runner.DoAsync(node => node.Receive(peer, message), cancellationToken);
+    }
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TellPause, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var addresses = book.Tell();
+            if (addresses.Count > 0) connections.SendToAll(new AddressesMessage(addresses));
+            try
+            {
+                book.Save();
+            }
+            catch (IOException e)
+            {
+                Log.NotSaved(logger, e.Message);
+            }
+        }
+    }
+
+    /// <summary>Runs what is done for one connection: its end, for whatever reason, is nobody else's.</summary>
+    private async Task RunAsync(string name, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (PeerProtocolException e)
+        {
+            Log.Ended(logger, name, e.Message);
+        }
+        catch (IOException e)
+        {
+            Log.Lost(logger, name, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, name, e);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Peer {Peer} cannot be reached: {Reason}")]
-        public static partial void Unreachable(ILogger logger, PeerAddress peer, string reason);
+        [LoggerMessage(1, LogLevel.Debug, "Peer {Peer} cannot be reached, or not any more: {Reason}")]
+        public static partial void Lost(ILogger logger, string peer, string reason);
 
         [LoggerMessage(2, LogLevel.Information, "The connection with {Peer} has ended: {Reason}")]
         public static partial void Ended(ILogger logger, string peer, string reason);
+
+        [LoggerMessage(3, LogLevel.Error, "The connection with {Peer} has failed.")]
+        public static partial void Failed(ILogger logger, string peer, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Warning, "A caller cannot be let in: {Reason}")]
+        public static partial void NotAccepted(ILogger logger, string reason);
+
+        [LoggerMessage(4, LogLevel.Warning, "The peers' addresses cannot be written down: {Reason}")]
+        public static partial void NotSaved(ILogger logger, string reason);
     }
 }

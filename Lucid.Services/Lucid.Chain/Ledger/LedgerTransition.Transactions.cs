@@ -156,8 +156,10 @@ internal sealed partial class LedgerTransition
     {
         var (first, second) = (proof.First, proof.Second);
         if (first.Producer != second.Producer || first.Slot != second.Slot || first.Hash == second.Hash || first.Network != _genesis.Hash
-            || second.Network != _genesis.Hash || !first.HasValidSignature() || !second.HasValidSignature()) return TransactionError.NotEquivocation;
+            || second.Network != _genesis.Hash) return TransactionError.NotEquivocation;
+        // Before the signatures, whose check costs more.
         if (!IsAdmitted(first.Producer)) return TransactionError.UnknownNode;
+        if (!first.HasValidSignature() || !second.HasValidSignature()) return TransactionError.NotEquivocation;
         Exclude(first.Producer);
         return TransactionError.None;
     }

@@ -18,6 +18,9 @@ internal sealed partial class LedgerTransition
     /// <summary>Registered nodes that wait for admission.</summary>
     public const int MaximumRegistered = 100;
 
+    /// <summary>Slots after which a registration that nobody admitted lapses: a day of mainnet.</summary>
+    public const ulong RegistrationSlots = 720;
+
     private readonly Genesis _genesis;
     private readonly LedgerState _parent;
     private readonly Hash256 _parentHash;
@@ -52,9 +55,6 @@ internal sealed partial class LedgerTransition
         var recent = _parent.Recent.Add(new BlockReference(parent.Hash, _parent.Height, _parent.Slot, parent.Sessions));
         _recent = recent.Length > LedgerState.RecentBlocks ? recent.RemoveAt(0) : recent;
     }
-
-    /// <summary>Sessions that the transactions so far anchor.</summary>
-    public uint Sessions => _sessions;
 
     private uint Hour => WorkWindow.HourOf(_slot, _genesis.SlotMilliseconds);
 
@@ -113,6 +113,7 @@ internal sealed partial class LedgerTransition
     {
         var entities = SettleTurns(fallbackIndex);
         CarryOutProposals();
+        ForgetRegistrations();
         var minted = Pay(producer);
         foreach (var old in _proven.TakeWhile(p => p.Slot + ProofSlots < _slot).ToArray()) _proven.Remove(old);
         var consensus = ChangeElectors(_parent.Consensus with { Entities = Scored(entities), Finality = _finality });
@@ -132,6 +133,11 @@ internal sealed partial class LedgerTransition
             Accounts = StoreAccounts(),
             Anchors = StoreAnchors(),
         };
+    }
+
+    private void ForgetRegistrations()
+    {
+        foreach (var node in _nodes.Values.Where(n => n.Status == NodeStatus.Registered && n.Since + RegistrationSlots < _slot).ToArray()) _nodes.Remove(node.Id);
     }
 
     private Account AccountOf(AccountId id) => _accounts.TryGetValue(id, out var account) ? account : _parent.AccountOf(id);

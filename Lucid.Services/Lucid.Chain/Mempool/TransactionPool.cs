@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lucid.Chain.Blocks;
 using Lucid.Chain.Ledger;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Hashing;
@@ -7,9 +8,11 @@ namespace Lucid.Chain.Mempool;
 
 /// <summary>
 /// Transactions that wait for a block: at most 10,000, for at most 24 hours. When full, the lowest fee gives way to a higher one. A sender's
-/// transactions follow each other by nonce; a second one with the same nonce replaces the first only for a higher fee.
+/// transactions follow each other by nonce; a second one with the same nonce replaces the first only for a higher fee. A sender's next transaction is
+/// tried out on the head before it is taken in and whenever the head has moved: one that cannot take effect would stand in the way of those behind it,
+/// and what costs nothing would fill the pool.
 /// </summary>
-internal sealed class TransactionPool
+internal sealed class TransactionPool(Genesis genesis)
 {
     public const int Capacity = 10_000;
     public const int PerSender = 1_000;
@@ -25,6 +28,7 @@ internal sealed class TransactionPool
         x.Transaction.Fee != y.Transaction.Fee ? y.Transaction.Fee.CompareTo(x.Transaction.Fee) : x.Order.CompareTo(y.Order)));
 
     private long _order;
+    private int _registrations;
 
     public int Count => _entries.Count;
 
@@ -35,23 +39,17 @@ internal sealed class TransactionPool
     }
 
     /// <summary>Whether a transaction of the sender with this nonce waits.</summary>
-    public bool Contains(AccountId sender, ulong nonce) => _senders.TryGetValue(sender, out var waiting) && waiting.ContainsKey(nonce);
+    public bool Contains(AccountId sender, ulong nonce) => Find(sender, nonce) is not null;
 
     /// <summary>Takes in a transaction whose signature has been checked.</summary>
-    public TransactionError Add(Transaction transaction, LedgerState head, long now)
+    public TransactionError Add(Transaction transaction, ChainBlock head, long now)
     {
         if (_entries.ContainsKey(transaction.Id)) return TransactionError.KnownAlready;
         if (transaction.EncodedBytes > Transaction.MaximumBytes) return TransactionError.TooLarge;
         if (transaction.IssuedAt < now - (long)MaximumAge.TotalMilliseconds || transaction.IssuedAt > now + (long)MaximumLead.TotalMilliseconds) return TransactionError.BadTime;
-        var account = head.AccountOf(transaction.Sender);
-        if (transaction.Nonce < account.Nonce) return TransactionError.NonceUsed;
-        if (transaction.Nonce >= account.Nonce + PerSender) return TransactionError.NonceAhead;
-        if (transaction.Fee < LeastFee(transaction, head)) return TransactionError.FeeTooLow;
-        if (transaction.Fee > account.Balance) return TransactionError.InsufficientBalance;
-        if (IsAnchored(transaction, head)) return TransactionError.ConflictingAnchor;
-
-        var sender = _senders.GetValueOrDefault(transaction.Sender);
-        if (sender is not null && sender.TryGetValue(transaction.Nonce, out var same))
+        var error = Check(transaction, head, now);
+        if (error != TransactionError.None) return error;
+        if (Find(transaction.Sender, transaction.Nonce) is { } same)
         {
             if (transaction.Fee <= same.Transaction.Fee) return TransactionError.FeeTooLow;
             Remove(same);
@@ -79,16 +77,61 @@ internal sealed class TransactionPool
     public IEnumerable<Transaction> All() => _entries.Values.OrderBy(e => e.Order).Select(e => e.Transaction);
 
     /// <summary>Drops what is too old, and what can no longer take effect on <paramref name="head"/>.</summary>
-    public void Prune(LedgerState head, long now)
+    public void Prune(ChainBlock head, long now)
     {
         foreach (var entry in _entries.Values.ToArray())
-            if (entry.AddedAt + (long)Lifetime.TotalMilliseconds <= now || IsSpent(entry.Transaction, head)) Remove(entry);
+            if (entry.AddedAt + (long)Lifetime.TotalMilliseconds <= now || IsSpent(entry.Transaction, head.State)) Remove(entry);
+        foreach (var sender in _senders.Keys.ToArray())
+            if (Find(sender, head.State.AccountOf(sender).Nonce) is { } next && TryOut(next.Transaction, head, now) != TransactionError.None) Remove(next);
     }
 
     public void Remove(Hash256 id)
     {
         if (_entries.TryGetValue(id, out var entry)) Remove(entry);
     }
+
+    private TransactionError Check(Transaction transaction, ChainBlock head, long now)
+    {
+        var state = head.State;
+        var account = state.AccountOf(transaction.Sender);
+        if (transaction.Nonce < account.Nonce) return TransactionError.NonceUsed;
+        if (transaction.Nonce >= account.Nonce + PerSender) return TransactionError.NonceAhead;
+        if (IsAnchored(transaction, state)) return TransactionError.ConflictingAnchor;
+        if (CheckCount(transaction, state) is var tooMany and not TransactionError.None) return tooMany;
+        if (transaction.Nonce == account.Nonce) return TryOut(transaction, head, now);
+        // What comes later cannot be tried out yet: it must be paid for, or come from someone with work to do here.
+        if (transaction.Fee < LeastFee(transaction, state)) return TransactionError.FeeTooLow;
+        if (CostOfWaiting(transaction.Sender, except: transaction.Nonce) + CostOf(transaction) > account.Balance) return TransactionError.InsufficientBalance;
+        return transaction.Fee > 0 || Fees.IsAnchorer(state.Nodes.Values, transaction.Sender) ? TransactionError.None : TransactionError.NonceAhead;
+    }
+
+    private TransactionError TryOut(Transaction transaction, ChainBlock head, long now) =>
+        new LedgerTransition(genesis, head, Math.Max(head.Slot + 1, genesis.SlotAt(now))).Apply(transaction);
+
+    /// <summary>Whether enough of a kind wait already that costs nothing and that anyone can send.</summary>
+    private TransactionError CheckCount(Transaction transaction, LedgerState head) => transaction.Payload switch
+    {
+        NodeRegistration when _registrations + head.Nodes.Values.Count(n => n.Status == NodeStatus.Registered) >= LedgerTransition.MaximumRegistered =>
+            TransactionError.TooManyNodes,
+        EquivocationProof proof when _entries.Values.Any(e => IsAgainst(e.Transaction, proof.First.Producer)) => TransactionError.KnownAlready,
+        _ => TransactionError.None,
+    };
+
+    private static bool IsAgainst(Transaction transaction, AccountId producer) =>
+        transaction.Payload is EquivocationProof proof && proof.First.Producer == producer;
+
+    private UInt128 CostOfWaiting(AccountId sender, ulong except)
+    {
+        UInt128 sum = 0;
+        if (!_senders.TryGetValue(sender, out var waiting)) return sum;
+        foreach (var (nonce, entry) in waiting)
+            if (nonce != except) sum += CostOf(entry.Transaction);
+        return sum;
+    }
+
+    private static UInt128 CostOf(Transaction transaction) => transaction.Fee + (UInt128)(transaction.Payload is Transfer transfer ? transfer.Amount : 0);
+
+    private Entry? Find(AccountId sender, ulong nonce) => _senders.TryGetValue(sender, out var waiting) ? waiting.GetValueOrDefault(nonce) : null;
 
     private static ulong LeastFee(Transaction transaction, LedgerState head) =>
         Fees.LeastFor(head.Parameters, transaction, transaction.Payload is SessionAnchor && Fees.IsAnchorer(head.Nodes.Values, transaction.Sender));
@@ -112,6 +155,7 @@ internal sealed class TransactionPool
     private void Insert(Entry entry)
     {
         _entries[entry.Transaction.Id] = entry;
+        if (entry.Transaction.Payload is NodeRegistration) _registrations++;
         _byFee.Add(entry);
         if (!_senders.TryGetValue(entry.Transaction.Sender, out var sender)) _senders[entry.Transaction.Sender] = sender = [];
         sender[entry.Transaction.Nonce] = entry;
@@ -120,6 +164,7 @@ internal sealed class TransactionPool
     private void Remove(Entry entry)
     {
         _entries.Remove(entry.Transaction.Id);
+        if (entry.Transaction.Payload is NodeRegistration) _registrations--;
         _byFee.Remove(entry);
         var sender = _senders[entry.Transaction.Sender];
         sender.Remove(entry.Transaction.Nonce);

@@ -17,8 +17,8 @@ internal sealed partial class ChainNode
 
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
-    // Whether a peer shows a longer chain that is on its way to us.
-    private bool IsBehind => _peers.Values.Any(p => p.RequestedAt is not null && p.Status is { } status && status.Height > Head.Height);
+    // Whether a longer chain is on its way to us from a peer that has not let us down.
+    private bool IsBehind => _peers.Values.Any(p => p is { RequestedAt: not null, LetUsDown: false, Status: { } status } && status.Height > Head.Height);
 
     public void Connect(AccountId peer)
     {
@@ -56,7 +56,8 @@ internal sealed partial class ChainNode
                 Accept(transactions, from);
                 break;
             case GetBlocksMessage request:
-                _network.Send(from, new BlocksMessage(BlocksAfter(request.Locator)));
+                peer.Owed = request;
+                AnswerWhatIsOwed(from, peer);
                 break;
             case BlocksMessage { Blocks: var blocks }:
                 AcceptAnswer(blocks, from, peer);
@@ -81,8 +82,7 @@ internal sealed partial class ChainNode
 
     private void SendVotes(AccountId peer)
     {
-        var votes = _votes.InOrder().Take(PeerMessage.MaximumVotes).ToArray();
-        if (votes.Length > 0) _network.Send(peer, new VotesMessage(votes));
+        foreach (var votes in _votes.Telling(_finality.LastJustified.Round).Chunk(PeerMessage.MaximumVotes)) _network.Send(peer, new VotesMessage(votes));
     }
 
     private void Broadcast(PeerMessage message, AccountId except)
@@ -159,6 +159,13 @@ internal sealed partial class ChainNode
         return blocks;
     }
 
+    private void AnswerWhatIsOwed(AccountId id, PeerState peer)
+    {
+        if (peer.Owed is not { } request || !peer.TakeAnswer(Now)) return;
+        peer.Owed = null;
+        _network.Send(id, new BlocksMessage(BlocksAfter(request.Locator)));
+    }
+
     private ulong? HeightOnOurChain(Hash256 hash)
     {
         if (_store.TryGetFinalHeight(hash, out var height)) return height;
@@ -188,6 +195,7 @@ internal sealed partial class ChainNode
             if (IsKnown(block.Hash)) news++;
         }
 
+        if (news > 0) peer.LetUsDown = false;
         if (peer.Status is not { } status || IsKnown(status.Head)) return;
         if (news > 0)
         {
@@ -197,17 +205,20 @@ internal sealed partial class ChainNode
 
         // It said it had a chain we do not know and did not show it.
         peer.Status = null;
+        peer.LetUsDown = true;
         if (blocks.Count == 0 && status.Height > Head.Height) Penalize(from, EmptyPromisePenalty, "a height that it cannot show");
     }
 
-    private void GiveUpRequests()
+    private void AttendToRequests()
     {
         var now = Now;
-        foreach (var (id, peer) in _peers.ToArray())
+        foreach (var (id, peer) in _peers)
         {
+            AnswerWhatIsOwed(id, peer);
             if (peer.RequestedAt is not { } at || now - at < RequestTimeout.TotalMilliseconds) continue;
             peer.RequestedAt = null;
             peer.Status = null;
+            peer.LetUsDown = true;
         }
     }
 

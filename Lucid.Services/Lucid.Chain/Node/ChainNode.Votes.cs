@@ -30,8 +30,7 @@ internal sealed partial class ChainNode
 
     private bool Attest()
     {
-        if (Head.Height <= _finalized.Height && Head.Height > 0) return false;
-        if (Head.Height == 0 || RoundToAttest() is not { } round) return false;
+        if (Head.Height <= _finalized.Height || RoundToAttest() is not { } round) return false;
         // When a block has just arrived, what it has on record is the same for all who vote, and what each has heard is not. Later it is the other way
         // round: nothing new goes on record, and what was heard has spread.
         var source = Head.State.Consensus.Finality.LastJustified;
@@ -60,7 +59,7 @@ internal sealed partial class ChainNode
         var vote = Consensus.Vote.Sign(_key, Genesis.Hash, source, target);
         IReadOnlyList<Vote> evidence = [.. _votes.InOrder().TakeWhile(v => v.Target.Round <= source.Round), vote];
         if (!Promise(new Promises(target.Round, source.Round, _promises.ProducedSlot, _finalized, evidence))) return false;
-        _votes.Add(vote);
+        _votes.Add(vote, _finality.LastJustified.Round);
         Broadcast(new VotesMessage([vote]), except: default);
         SettleHead();
         return true;
@@ -74,7 +73,7 @@ internal sealed partial class ChainNode
         {
             if (!IsOfInterest(vote) || _votes.Contains(vote)) continue;
             if (!_signatures.IsValid(vote)) return false;
-            if (_votes.Add(vote)) news.Add(vote);
+            if (_votes.Add(vote, _finality.LastJustified.Round)) news.Add(vote);
         }
 
         if (news.Count == 0) return true;

@@ -26,7 +26,7 @@ internal sealed partial class ChainNode : IDisposable
     private readonly BlockValidator _validator;
     private readonly BlockBuilder _builder;
     private readonly VotePool _votes = new();
-    private readonly TransactionPool _pool = new();
+    private readonly TransactionPool _pool;
     private readonly SortedDictionary<AccountId, PeerState> _peers = [];
     private readonly List<(Block Block, AccountId From)> _early = [];
     private readonly BlockTree _tree;
@@ -52,6 +52,7 @@ internal sealed partial class ChainNode : IDisposable
         _signatures = signatures ?? new SignatureCache(genesis.Hash);
         _validator = new BlockValidator(genesis, _signatures);
         _builder = new BlockBuilder(genesis, key);
+        _pool = new TransactionPool(genesis);
         _tree = new BlockTree(ChainBlock.AtGenesis(genesis));
         Head = _tree.Root;
         _finality = Head.State.Consensus.Finality;
@@ -85,8 +86,6 @@ internal sealed partial class ChainNode : IDisposable
     /// <summary>How many blocks wait for finality, on any fork.</summary>
     public int OpenBlocks => _tree.Count - 1;
 
-    public TimeProvider Clock => _clock;
-
     public TransactionPool Pool => _pool;
 
     /// <summary>Votes heard that may not be on record yet.</summary>
@@ -112,12 +111,12 @@ internal sealed partial class ChainNode : IDisposable
         if (slot != _lastSlotSeen)
         {
             _lastSlotSeen = slot;
-            _pool.Prune(Head.State, Now);
+            _pool.Prune(Head, Now);
             DoDuties();
             TellPeers();
         }
 
-        GiveUpRequests();
+        AttendToRequests();
         Produce();
         Vote();
     }
@@ -166,7 +165,7 @@ internal sealed partial class ChainNode : IDisposable
     private TransactionError AddToPool(Transaction transaction)
     {
         if (_pool.TryGet(transaction.Id, out _)) return TransactionError.KnownAlready;
-        return _signatures.IsValid(transaction) ? _pool.Add(transaction, Head.State, Now) : TransactionError.BadSignature;
+        return _signatures.IsValid(transaction) ? _pool.Add(transaction, Head, Now) : TransactionError.BadSignature;
     }
 
     private LogRecovery Recover()
@@ -193,7 +192,7 @@ internal sealed partial class ChainNode : IDisposable
     private void RecoverVotes(IReadOnlyList<Vote> votes)
     {
         foreach (var vote in votes)
-            if (_signatures.IsValid(vote)) _votes.Add(vote);
+            if (_signatures.IsValid(vote)) _votes.Add(vote, _finality.LastJustified.Round);
         SettleHead();
     }
 
@@ -212,8 +211,8 @@ internal sealed partial class ChainNode : IDisposable
     private void ReturnTransactions(ChainBlock before)
     {
         for (var block = before; block is not null && !_tree.IsAncestor(block.Hash, Head); block = _tree.Find(block.Header.Parent))
-            foreach (var transaction in block.Block.Transactions) _pool.Add(transaction, Head.State, Now);
-        _pool.Prune(Head.State, Now);
+            foreach (var transaction in block.Block.Transactions) _pool.Add(transaction, Head, Now);
+        _pool.Prune(Head, Now);
     }
 
     private void MoveFinality()

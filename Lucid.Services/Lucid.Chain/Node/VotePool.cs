@@ -3,24 +3,32 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Chain.Node;
 
-/// <summary>Votes that may still matter, by round. Two contradicting votes of one node and round are kept, no more: each may count on its own fork.</summary>
+/// <summary>
+/// Votes that may still matter, by round. Two contradicting votes of one node and round are kept, no more: each may count on its own fork. When the pool
+/// is full, as in a long time without two thirds, the oldest rounds that led to nothing give way: who comes back votes for new ones.
+/// </summary>
 internal sealed class VotePool
 {
+    /// <summary>Rounds after the last justified one that are told to others.</summary>
+    public const ulong RecentRounds = 64;
+
     private const int VotesPerNodeAndRound = 2;
-    private const int Capacity = 20_000;
+
+    // Making room by the quarter keeps the cost of a full pool away from every single vote.
+    private const int CountAfterMakingRoom = Vote.MaximumKept / 4 * 3;
 
     private readonly SortedDictionary<ulong, List<Vote>> _rounds = [];
     private readonly HashSet<Hash256> _known = [];
 
-    /// <summary>Changes with each vote.</summary>
-    public int Version { get; private set; }
-
     public bool Contains(Vote vote) => _known.Contains(vote.LeafHash);
 
     /// <summary>Adds a vote whose signature has been checked; false when it is known or one too many.</summary>
-    public bool Add(Vote vote)
+    /// <param name="vote">The vote.</param>
+    /// <param name="justified">The last justified round: the votes up to it are evidence and stay.</param>
+    public bool Add(Vote vote, ulong justified)
     {
-        if (_known.Count >= Capacity || _known.Contains(vote.LeafHash)) return false;
+        if (_known.Contains(vote.LeafHash)) return false;
+        if (_known.Count >= Vote.MaximumKept && !MakeRoom(justified)) return false;
         if (!_rounds.TryGetValue(vote.Target.Round, out var votes)) _rounds[vote.Target.Round] = votes = [];
         var same = 0;
         foreach (var other in votes)
@@ -28,22 +36,39 @@ internal sealed class VotePool
         if (same >= VotesPerNodeAndRound) return false;
         votes.Add(vote);
         _known.Add(vote.LeafHash);
-        Version++;
         return true;
     }
 
     /// <summary>All votes, lowest round first.</summary>
     public IEnumerable<Vote> InOrder() => _rounds.Values.SelectMany(v => v);
 
-    public IEnumerable<Vote> OfRound(ulong round) => _rounds.GetValueOrDefault(round) ?? Enumerable.Empty<Vote>();
+    /// <summary>What a peer needs to come to the same view: the votes up to the last justified round, and those of the newest rounds.</summary>
+    public IEnumerable<Vote> Telling(ulong justified)
+    {
+        var newest = _rounds.Count == 0 ? 0 : _rounds.Keys.Last();
+        return InOrder().Where(v => v.Target.Round <= justified || v.Target.Round + RecentRounds > newest);
+    }
 
     /// <summary>Forgets the rounds before <paramref name="round"/>.</summary>
     public void Prune(ulong round)
     {
-        while (_rounds.Count > 0 && _rounds.First() is var (oldest, votes) && oldest < round)
+        while (_rounds.Count > 0 && _rounds.First() is var (oldest, votes) && oldest < round) Remove(oldest, votes);
+    }
+
+    private bool MakeRoom(ulong justified)
+    {
+        foreach (var (round, votes) in _rounds.Where(r => r.Key > justified).ToArray())
         {
-            foreach (var vote in votes) _known.Remove(vote.LeafHash);
-            _rounds.Remove(oldest);
+            if (_known.Count <= CountAfterMakingRoom) break;
+            Remove(round, votes);
         }
+
+        return _known.Count < Vote.MaximumKept;
+    }
+
+    private void Remove(ulong round, List<Vote> votes)
+    {
+        foreach (var vote in votes) _known.Remove(vote.LeafHash);
+        _rounds.Remove(round);
     }
 }

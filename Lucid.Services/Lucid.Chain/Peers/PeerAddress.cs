@@ -6,6 +6,9 @@ namespace Lucid.Chain.Peers;
 /// <summary>Where a peer listens: a host name, address or onion, and a port.</summary>
 internal sealed record PeerAddress(string Host, int Port)
 {
+    /// <summary>Most bytes of an address in a message: an onion has 62, and six for the port.</summary>
+    public const int MaximumBytes = 80;
+
     public bool IsOnion => Host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>host:port</c>, also with <c>tcp://</c> before it.</summary>
@@ -23,5 +26,7 @@ internal sealed record PeerAddress(string Host, int Port)
     /// <exception cref="FormatException">It is not <c>host:port</c>.</exception>
     public static PeerAddress Parse(string text) => TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not host:port.");
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 }

@@ -17,6 +17,8 @@ internal abstract record PeerMessage
     public const int MaximumTransactions = 500;
 
     public const int MaximumVotes = 1000;
+
+    public const int MaximumAddresses = 32;
 }
 
 /// <summary>Where the sender stands; sent on connecting and each slot.</summary>
@@ -36,3 +38,6 @@ internal sealed record GetBlocksMessage(IReadOnlyList<Hash256> Locator) : PeerMe
 
 /// <summary>The answer: consecutive blocks, lowest first; empty when there are none. The votes that make the last final block final come along.</summary>
 internal sealed record BlocksMessage(IReadOnlyList<Block> Blocks) : PeerMessage;
+
+/// <summary>Where peers can be called that the sender has spoken with, and the sender itself.</summary>
+internal sealed record AddressesMessage(IReadOnlyList<PeerAddress> Addresses) : PeerMessage;

@@ -20,6 +20,7 @@ internal static class PeerMessageCodec
         Votes = 4,
         GetBlocks = 5,
         Blocks = 6,
+        Addresses = 7,
     }
 
     public static byte[] Encode(PeerMessage message)
@@ -44,8 +45,7 @@ internal static class PeerMessageCodec
                 break;
             case VotesMessage votes:
                 writer.WriteByte((byte)Kind.Votes);
-                writer.WriteUInt32((uint)votes.Votes.Count);
-                foreach (var vote in votes.Votes) vote.WriteTo(writer);
+                Vote.WriteAll(writer, votes.Votes);
                 break;
             case GetBlocksMessage request:
                 writer.WriteByte((byte)Kind.GetBlocks);
@@ -56,6 +56,11 @@ internal static class PeerMessageCodec
                 writer.WriteByte((byte)Kind.Blocks);
                 writer.WriteUInt32((uint)blocks.Blocks.Count);
                 foreach (var block in blocks.Blocks) writer.WriteBlob(block.ToArray());
+                break;
+            case AddressesMessage addresses:
+                writer.WriteByte((byte)Kind.Addresses);
+                writer.WriteUInt32((uint)addresses.Addresses.Count);
+                foreach (var address in addresses.Addresses) writer.WriteText(address.ToString());
                 break;
             default:
                 throw new ArgumentException($"There is no encoding for {message.GetType().Name}.", nameof(message));
@@ -74,9 +79,10 @@ internal static class PeerMessageCodec
         {
             Kind.Status => new StatusMessage(reader.ReadUInt64(), reader.ReadHash(), reader.ReadUInt64()),
             Kind.Transactions => ReadTransactions(ref reader),
-            Kind.Votes => ReadVotes(ref reader),
+            Kind.Votes => new VotesMessage(Vote.ReadAll(ref reader, PeerMessage.MaximumVotes)),
             Kind.GetBlocks => ReadGetBlocks(ref reader),
             Kind.Blocks => ReadBlocks(ref reader),
+            Kind.Addresses => ReadAddresses(ref reader),
             _ => null,
         };
         return reader.Complete ? message : null;
@@ -88,14 +94,6 @@ internal static class PeerMessageCodec
         for (var left = reader.ReadCount(PeerMessage.MaximumTransactions, Transaction.MinimumBytes); left > 0; left--)
             if (Transaction.Read(ref reader) is { } transaction) transactions.Add(transaction);
         return new TransactionsMessage(transactions);
-    }
-
-    private static VotesMessage ReadVotes(ref CanonicalReader reader)
-    {
-        var votes = new List<Vote>();
-        for (var left = reader.ReadCount(PeerMessage.MaximumVotes, Vote.EncodedBytes); left > 0; left--)
-            if (Vote.Read(ref reader) is { } vote) votes.Add(vote);
-        return new VotesMessage(votes);
     }
 
     private static GetBlocksMessage ReadGetBlocks(ref CanonicalReader reader)
@@ -115,5 +113,18 @@ internal static class PeerMessageCodec
         }
 
         return new BlocksMessage(blocks);
+    }
+
+    private static AddressesMessage ReadAddresses(ref CanonicalReader reader)
+    {
+        var addresses = new List<PeerAddress>();
+        for (var left = reader.ReadCount(PeerMessage.MaximumAddresses, sizeof(uint)); left > 0 && !reader.Failed; left--)
+        {
+            var text = reader.ReadText(PeerAddress.MaximumBytes);
+            if (PeerAddress.TryParse(text, out var address) && address.ToString() == text) addresses.Add(address);
+            else reader.Fail();
+        }
+
+        return new AddressesMessage(addresses);
     }
 }

@@ -20,22 +20,26 @@ internal static class ProofBuilder
         if (!node.Store.TryGetTransaction(transaction, out var height)) return null;
         var block = node.Store.ReadFinal(height, node.Genesis);
         var (parent, parentState) = node.Store.ReadFinalWithSummary(height - 1, node.Genesis);
-        if (FindFinality(node, height) is not var (headers, votes)) return null;
+        if (BuildFinality(node, height) is not { } finality) return null;
         var index = 0;
         while (block.Transactions[index].Id != transaction) index++;
         return new TransactionProof
         {
             Genesis = node.Genesis,
-            Changes = FindChanges(node, headers[^1].Height),
+            Finality = finality,
             Parent = parent.Header,
             ParentState = parentState,
-            Headers = headers,
             Transaction = block.Transactions[index],
             Index = (uint)index,
             Path = MerkleTree.InclusionProof([.. block.Transactions.Select(t => t.LeafHash)], index),
-            Votes = votes,
         };
     }
+
+    /// <summary>The proof that the block at a height is final; null when it is not, or its finality is not on record yet.</summary>
+    public static FinalityProof? BuildFinality(ChainNode node, ulong height) =>
+        FindFinality(node, height) is var (headers, votes) && FindChanges(node, headers[^1].Height) is { } changes
+            ? new FinalityProof(changes, headers, votes)
+            : null;
 
     private static (IReadOnlyList<BlockHeader> Headers, IReadOnlyList<Vote> Votes)? FindFinality(ChainNode node, ulong height)
     {
@@ -56,8 +60,18 @@ internal static class ProofBuilder
         return null;
     }
 
-    private static List<ElectorChange> FindChanges(ChainNode node, ulong upTo) =>
-        [.. node.Store.ElectorChanges.Where(c => c <= upTo).Select(c => FindChange(node, c)).OfType<ElectorChange>()];
+    /// <summary>Every change of the entities up to a height; null when the votes for one of them are not on record.</summary>
+    private static List<ElectorChange>? FindChanges(ChainNode node, ulong height)
+    {
+        var changes = new List<ElectorChange>();
+        foreach (var changedAt in node.Store.ElectorChanges.TakeWhile(c => c <= height))
+        {
+            if (FindChange(node, changedAt) is not { } change) return null;
+            changes.Add(change);
+        }
+
+        return changes;
+    }
 
     private static ElectorChange? FindChange(ChainNode node, ulong changedAt)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lucid.Chain.Blocks;
 using Lucid.Chain.Consensus;
 using Lucid.Chain.Ledger;
 using Lucid.Cryptography.Hashing;
@@ -18,12 +19,12 @@ internal static class ProofVerifier
     {
         if (network is { } expected && proof.Genesis.Hash != expected)
             return $"It is a proof for network {proof.Genesis.Hash}, not for {expected}.";
-        return FindFlawInTransaction(proof) ?? FindFlawInLeader(proof) ?? FindFlawInHeaders(proof) ?? FindFlawInFinality(proof);
+        return FindFlawInTransaction(proof) ?? FindFlawInLeader(proof) ?? FindFlaw(proof.Finality, proof.Genesis);
     }
 
     private static string? FindFlawInTransaction(TransactionProof proof)
     {
-        var header = proof.Headers[0];
+        var header = proof.Finality.Headers[0];
         if (!proof.Transaction.HasValidSignature(proof.Genesis.Hash)) return "The sender did not sign the transaction.";
         return MerkleTree.VerifyInclusion(
             header.TransactionRoot, header.TransactionCount, proof.Index, proof.Transaction.LeafHash, [.. proof.Path])
@@ -33,7 +34,7 @@ internal static class ProofVerifier
 
     private static string? FindFlawInLeader(TransactionProof proof)
     {
-        var (header, parent) = (proof.Headers[0], proof.Parent);
+        var (header, parent) = (proof.Finality.Headers[0], proof.Parent);
         if (header.Parent != parent.Hash || header.Height != parent.Height + 1 || header.Slot <= parent.Slot)
             return "The block does not follow the block that is shown as its parent.";
         if (!(parent.Height == 0 ? parent.Equals(proof.Genesis.Block.Header) : parent.HasValidSignature()))
@@ -51,12 +52,15 @@ internal static class ProofVerifier
             : "The block was not made in its producer's turn.";
     }
 
-    private static string? FindFlawInHeaders(TransactionProof proof)
+    /// <summary>What is wrong with the proof that a block is final; null when it holds.</summary>
+    public static string? FindFlaw(FinalityProof proof, Genesis genesis) => FindFlawInHeaders(proof, genesis) ?? FindFlawInVotes(proof, genesis);
+
+    private static string? FindFlawInHeaders(FinalityProof proof, Genesis genesis)
     {
         for (var i = 0; i < proof.Headers.Count; i++)
         {
             var header = proof.Headers[i];
-            if (header.Network != proof.Genesis.Hash) return $"Block {header.Height} is of another network.";
+            if (header.Network != genesis.Hash) return $"Block {header.Height} is of another network.";
             if (i > 0 && header.Parent != proof.Headers[i - 1].Hash) return $"Block {header.Height} does not follow the one before it.";
             if (!header.HasValidSignature()) return $"Block {header.Height} is not signed by its producer.";
         }
@@ -64,9 +68,9 @@ internal static class ProofVerifier
         return null;
     }
 
-    private static string? FindFlawInFinality(TransactionProof proof)
+    private static string? FindFlawInVotes(FinalityProof proof, Genesis genesis)
     {
-        ImmutableArray<Elector> electors = [.. proof.Genesis.State.Consensus.Entities.Select(e => new Elector(e.Id, e.Lead))];
+        ImmutableArray<Elector> electors = [.. genesis.State.Consensus.Entities.Select(e => new Elector(e.Id, e.Lead))];
         ulong since = 0;
         foreach (var change in proof.Changes)
         {
@@ -77,7 +81,7 @@ internal static class ProofVerifier
             if (!state.Before.SequenceEqual(electors))
                 return $"The change of the entities at block {state.ChangedAt} does not begin with those that had a say.";
             var changed = change.Header.Hash;
-            if (!HasTwoThirds(change.Votes, electors, proof, v => v.Target.Block == changed && v.Source.Height < state.ChangedAt))
+            if (!HasTwoThirds(change.Votes, electors, genesis, v => v.Target.Block == changed && v.Source.Height < state.ChangedAt))
                 return $"The change of the entities at block {state.ChangedAt} does not have the votes of two thirds.";
             electors = [.. state.Entities.Select(e => new Elector(e.Id, e.Lead))];
             since = state.ChangedAt;
@@ -88,20 +92,20 @@ internal static class ProofVerifier
         return HasTwoThirds(
             proof.Votes,
             electors,
-            proof,
+            genesis,
             v => v.Source.Block == last.Hash && v.Source.Height == last.Height && v.Target.Round == v.Source.Round + 1)
             ? null
             : $"Block {last.Height} does not have the votes of two thirds that make it final.";
     }
 
     private static bool HasTwoThirds(
-        IReadOnlyList<Vote> votes, ImmutableArray<Elector> electors, TransactionProof proof, Func<Vote, bool> counts)
+        IReadOnlyList<Vote> votes, ImmutableArray<Elector> electors, Genesis genesis, Func<Vote, bool> counts)
     {
         var entities = new HashSet<AccountId>();
         foreach (var vote in votes)
         {
             var isSameLink = vote.Source == votes[0].Source && vote.Target == votes[0].Target;
-            if (!isSameLink || !counts(vote) || !vote.HasValidSignature(proof.Genesis.Hash)) continue;
+            if (!isSameLink || !counts(vote) || !vote.HasValidSignature(genesis.Hash)) continue;
             foreach (var elector in electors)
                 if (elector.Lead == vote.Node) entities.Add(elector.Entity);
         }

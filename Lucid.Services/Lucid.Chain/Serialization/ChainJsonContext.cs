@@ -39,5 +39,6 @@ namespace Lucid.Chain.Serialization;
 [JsonSerializable(typeof(VerifyAnchorResponse))]
 [JsonSerializable(typeof(AnchoringStatusResponse))]
 [JsonSerializable(typeof(ArchiveStatusResponse))]
+[JsonSerializable(typeof(RestoreResponse))]
 [JsonSerializable(typeof(ErrorEnvelope))]
 internal sealed partial class ChainJsonContext : JsonSerializerContext;

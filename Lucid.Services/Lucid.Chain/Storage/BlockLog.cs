@@ -78,6 +78,14 @@ internal sealed class BlockLog : IDisposable
         return offset;
     }
 
+    /// <summary>Cuts off the record at an offset and all that follow it.</summary>
+    public void CutFrom(long offset)
+    {
+        _file.Truncate(offset);
+        _end = offset;
+        _file.Flush();
+    }
+
     /// <summary>Reads the record at an offset.</summary>
     /// <exception cref="IOException">There is no intact record.</exception>
     public byte[] Read(long offset) =>

@@ -10,7 +10,6 @@ namespace Lucid.Chain.Storage;
 internal sealed class ChainStore : IDisposable
 {
     private const string GenesisName = "genesis";
-    private const int MaximumVotes = 2000;
 
     private readonly BlockLog _log;
     private readonly Dictionary<Hash256, long> _recentOffsets = [];
@@ -26,9 +25,6 @@ internal sealed class ChainStore : IDisposable
     }
 
     public IChainFiles Files { get; }
-
-    /// <summary>Number of final blocks that are stored, the genesis among them.</summary>
-    public ulong FinalCount => (ulong)_finalOffsets.Count;
 
     /// <summary>The network that a folder belongs to; null for a new one.</summary>
     /// <exception cref="ChainDataException">The file is damaged.</exception>
@@ -48,11 +44,11 @@ internal sealed class ChainStore : IDisposable
         {
             if (kind == RecordKind.Votes)
             {
-                onVotes(ParseVotes(payload));
+                onVotes(ParseVotes(payload) ?? throw NotUnderstood(offset));
                 return;
             }
 
-            var block = ParseStored(payload)?.Block ?? throw new ChainDataException($"The block log holds something at byte {offset} that is intact but no block.");
+            var block = ParseStored(payload)?.Block ?? throw NotUnderstood(offset);
             _recentOffsets[block.Hash] = offset;
             onBlock(block);
         });
@@ -73,8 +69,7 @@ internal sealed class ChainStore : IDisposable
     public void Append(IReadOnlyList<Vote> votes)
     {
         var writer = new CanonicalWriter(4 + (votes.Count * Vote.EncodedBytes));
-        writer.WriteUInt32((uint)votes.Count);
-        foreach (var vote in votes) vote.WriteTo(writer);
+        Vote.WriteAll(writer, votes);
         _log.Append(RecordKind.Votes, writer.Written);
     }
 
@@ -120,14 +115,16 @@ internal sealed class ChainStore : IDisposable
         return reader.Complete && block is not null && summary is not null ? (block, summary) : null;
     }
 
-    private static List<Vote> ParseVotes(byte[] payload)
+    private static List<Vote>? ParseVotes(byte[] payload)
     {
         var reader = new CanonicalReader(payload);
-        var votes = new List<Vote>();
-        for (var left = reader.ReadCount(MaximumVotes, Vote.EncodedBytes); left > 0; left--)
-            if (Vote.Read(ref reader) is { } vote) votes.Add(vote);
-        return votes;
+        var votes = Vote.ReadAll(ref reader, Vote.MaximumKept);
+        return reader.Complete ? votes : null;
     }
+
+    private static ChainDataException NotUnderstood(long offset) => new(
+        $"The block log holds something at byte {offset} that is intact but neither a block nor votes: it was written by another version. "
+        + "Delete the node's folder (keep node.key and promises) to fetch the chain again.");
 
     private void AddFinal(Block block, long offset)
     {

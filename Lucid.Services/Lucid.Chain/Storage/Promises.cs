@@ -18,7 +18,6 @@ namespace Lucid.Chain.Storage;
 internal sealed record Promises(ulong VotedRound, ulong VotedSource, ulong ProducedSlot, Checkpoint Finalized, IReadOnlyList<Vote> Evidence)
 {
     private const string FileName = "promises";
-    private const int MaximumVotes = 10_000;
 
     private static readonly Promises None = new(0, 0, 0, default, []);
 
@@ -29,9 +28,8 @@ internal sealed record Promises(ulong VotedRound, ulong VotedSource, ulong Produ
         if (files.Read(FileName) is not { } content) return None;
         var reader = new CanonicalReader(content);
         var (round, source, slot, finalized) = (reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64(), Checkpoint.Read(ref reader));
-        var evidence = new List<Vote>();
-        for (var left = reader.ReadCount(MaximumVotes, Vote.EncodedBytes); left > 0; left--)
-            if (Vote.Read(ref reader) is { } vote) evidence.Add(vote);
+        // All that a node kept, and its own last vote.
+        var evidence = Vote.ReadAll(ref reader, Vote.MaximumKept + 1);
         var checksum = reader.ReadHash();
         if (reader.Complete && checksum == ChainHash.Of(content.AsSpan(0, content.Length - Hash256.Bytes))) return new Promises(round, source, slot, finalized, evidence);
         throw new ChainDataException("The file 'promises' is damaged: what this node has signed is unknown, so it must not sign again. "
@@ -47,8 +45,7 @@ internal sealed record Promises(ulong VotedRound, ulong VotedSource, ulong Produ
         writer.WriteUInt64(VotedSource);
         writer.WriteUInt64(ProducedSlot);
         Finalized.WriteTo(writer);
-        writer.WriteUInt32((uint)Evidence.Count);
-        foreach (var vote in Evidence) vote.WriteTo(writer);
+        Vote.WriteAll(writer, Evidence);
         writer.WriteHash(ChainHash.Of(writer));
         files.Replace(FileName, writer.Written);
     }

@@ -101,7 +101,7 @@ internal static class AnchorEndpoints
     {
         if (!Hash256.TryParse(request.Account, out var account))
             return new ErrorResult(ErrorCodes.BadFormat, "An account is an Ed25519 public key: 64 hex digits.");
-        var error = await runner.AskAsync(node => node.DelegateAnchorer(new AccountId(account)), cancellationToken).ConfigureAwait(false);
+        var error = await runner.DoAsync(node => node.DelegateAnchorer(new AccountId(account)), cancellationToken).ConfigureAwait(false);
         return error is TransactionError.None ? TypedResults.Accepted((string?)null) : ChainErrors.Refused(error);
     }
 }

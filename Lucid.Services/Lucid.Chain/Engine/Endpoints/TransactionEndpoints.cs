@@ -45,7 +45,7 @@ internal static class TransactionEndpoints
     private static async Task<IResult> Submit(SubmitTransactionRequest request, ChainRunner runner, CancellationToken cancellationToken)
     {
         if (Parse(request.Transaction) is not { } transaction) return new ErrorResult(ChainErrors.TransactionMalformed);
-        var error = await runner.AskAsync(node => node.Submit(transaction), cancellationToken).ConfigureAwait(false);
+        var error = await runner.DoAsync(node => node.Submit(transaction), cancellationToken).ConfigureAwait(false);
         return error is TransactionError.None or TransactionError.KnownAlready
             ? TypedResults.Accepted(
                 $"/api/v1/blockchain/transactions/{transaction.Id}", new SubmitTransactionResponse(transaction.Id.ToString(), "pending"))

@@ -49,7 +49,7 @@ internal static class VerifyCommand
 
     private static void Report(TransactionProof proof, Hash256? network, string? file)
     {
-        var (header, genesis) = (proof.Headers[0], proof.Genesis);
+        var (header, genesis) = (proof.Finality.Headers[0], proof.Genesis);
         Write("The proof holds.");
         Write("It proves:");
         foreach (string line in Describe(proof.Transaction)) Write(line);
@@ -57,7 +57,7 @@ internal static class VerifyCommand
         Write($"  - it is in block {header.Height}, made at {Time(header.Timestamp)} by the node whose turn it was");
         Write($"    (place {header.FallbackIndex} in the order)");
         Write("  - that block is final: two thirds of the entities voted for it, and the genesis leads to them");
-        Write($"    ({proof.Changes.Count} changes since)");
+        Write($"    ({proof.Finality.Changes.Count} changes since)");
         Write($"  - all that on network {genesis.Hash} ({genesis.Name}), which began at {Time(genesis.CreatedAt)}");
         if (file is not null) Write($"  - {file} is, byte for byte, what was anchored");
         Write("It does not prove:");

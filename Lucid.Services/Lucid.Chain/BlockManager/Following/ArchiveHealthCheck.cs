@@ -1,0 +1,17 @@
+using Lucid.Chain.BlockManager.Archive;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Lucid.Chain.BlockManager.Following;
+
+/// <summary>Unhealthy while the archive cannot be opened; degraded while it serves what it has but cannot follow the engine.</summary>
+internal sealed class ArchiveHealthCheck(ArchiveKeeper keeper, ArchiveTroubles troubles) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
+
+    private HealthCheckResult Check()
+    {
+        if (!keeper.IsOpen)
+            return troubles.Storage.Current is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Degraded("The archive has not been opened yet.");
+        return (troubles.Problem ?? troubles.Quarantine.Current) is { } problem ? HealthCheckResult.Degraded(problem) : HealthCheckResult.Healthy();
+    }
+}
