@@ -38,7 +38,7 @@ public sealed class AnchoringEndpointTests(AnchoringFixture fixture) : IClassFix
         Assert.Equal(
             (Root, Manifest, 3U, _owner.Address.ToString()),
             (anchor.MerkleRoot, anchor.ManifestHash, anchor.ChunkCount, anchor.Owner.ToString()));
-        Assert.Equal(confirmed["block_height"]!.GetValue<ulong>(), proof.Headers[0].Height);
+        Assert.Equal(confirmed["block_height"]!.GetValue<ulong>(), proof.Finality.Headers[0].Height);
     }
 
     [Fact]
