@@ -6,8 +6,8 @@ namespace Lucid.ServiceDefaults.Errors;
 public static class ErrorMappingExtensions
 {
     /// <summary>
-    /// Answers a <typeparamref name="TException"/> that leaves an endpoint with <paramref name="code"/>. What comes through unmapped is a defect
-    /// and is answered with 500.
+    /// Answers a <typeparamref name="TException"/> that leaves an endpoint with <paramref name="code"/>. What comes through unmapped is a
+    /// defect and is answered with 500.
     /// </summary>
     public static IServiceCollection MapException<TException>(this IServiceCollection services, ErrorCode code)
         where TException : Exception =>

@@ -5,8 +5,8 @@ namespace Lucid.ServiceDefaults.Hosting;
 
 /// <summary>
 /// How a part of a service ends the process: it reports why the service cannot go on, the host stops, and the process exits with
-/// <see cref="ServiceHost.FailureExitCode"/>, so that whoever runs it sees a failure and not an orderly end. It is for what cannot be waited out, such as
-/// damaged data.
+/// <see cref="ServiceHost.FailureExitCode"/>, so that whoever runs it sees a failure and not an orderly end. It is for what cannot be
+/// waited out, such as damaged data.
 /// </summary>
 public sealed partial class ServiceFailure(IHostApplicationLifetime lifetime, ILogger<ServiceFailure> logger)
 {

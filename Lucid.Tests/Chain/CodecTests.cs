@@ -9,8 +9,8 @@ using Lucid.Cryptography.Encoding;
 namespace Lucid.Tests.Chain;
 
 /// <summary>
-/// Every decoder reads back what its encoder wrote, byte for byte; of anything else it says that it is not one, or it is the one encoding of something
-/// else. It throws nothing and reads nothing twice.
+/// Every decoder reads back what its encoder wrote, byte for byte; of anything else it says that it is not one, or it is the one encoding
+/// of something else. It throws nothing and reads nothing twice.
 /// </summary>
 public sealed class CodecTests
 {
@@ -31,17 +31,21 @@ public sealed class CodecTests
 
     [Fact]
     public void Message_AnyInput_IsReadOrRefused() =>
-        Fuzz(ChainGen.Message.Select(PeerMessageCodec.Encode), data => PeerMessageCodec.Decode(data) is { } message ? PeerMessageCodec.Encode(message) : null);
+        Fuzz(
+            ChainGen.Message.Select(PeerMessageCodec.Encode),
+            data => PeerMessageCodec.Decode(data) is { } message ? PeerMessageCodec.Encode(message) : null);
 
     [Fact]
     public void Genesis_AnyInput_IsReadOrRefused()
     {
-        var genesis = Genesis.Sandbox(TestKeys.Account(0), TestLedger.Start, 5000, [new(TestKeys.Account(1), 5), new(TestKeys.Account(2), 6)]);
+        var genesis = Genesis.Sandbox(
+            TestKeys.Account(0), TestLedger.Start, 5000, [new(TestKeys.Account(1), 5), new(TestKeys.Account(2), 6)]);
         Fuzz(Gen.Const(genesis.ToArray()), data => Genesis.Parse(data)?.ToArray(), Inputs / 10);
     }
 
     [Fact]
-    public void Proof_AnyInput_IsReadOrRefused() => Fuzz(Gen.Const(TestProofs.Simple().ToArray()), data => TransactionProof.Parse(data)?.ToArray(), Inputs / 10);
+    public void Proof_AnyInput_IsReadOrRefused() =>
+        Fuzz(Gen.Const(TestProofs.Simple().ToArray()), data => TransactionProof.Parse(data)?.ToArray(), Inputs / 10);
 
     [Fact]
     public void Proof_AnyByteChanged_DoesNotHold()
@@ -51,7 +55,8 @@ public sealed class CodecTests
         {
             var changed = bytes.ToArray();
             changed[at] ^= 1;
-            if (TransactionProof.Parse(changed) is { } proof) Assert.True(ProofVerifier.FindFlaw(proof, TestProofs.Network) is not null, $"The proof still holds with byte {at} changed.");
+            if (TransactionProof.Parse(changed) is not { } proof) continue;
+            Assert.True(ProofVerifier.FindFlaw(proof, TestProofs.Network) is not null, $"The proof still holds with byte {at} changed.");
         }
     }
 

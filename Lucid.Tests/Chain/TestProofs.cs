@@ -4,21 +4,22 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Tests.Chain;
 
-/// <summary>A proof that a node of its own made.</summary>
+/// <summary>Proofs that a node of their own made.</summary>
 internal static class TestProofs
 {
-    private static readonly Lazy<(TransactionProof Proof, Hash256 Network)> Made = new(Make);
+    private static readonly Lazy<TransactionProof> Made = new(() => Of(TestLedger.Anchor(1)));
 
-    public static Hash256 Network => Made.Value.Network;
+    public static Hash256 Network => Made.Value.Genesis.Hash;
 
-    public static TransactionProof Simple() => Made.Value.Proof;
+    /// <summary>The proof of an anchor; always the same.</summary>
+    public static TransactionProof Simple() => Made.Value;
 
-    private static (TransactionProof Proof, Hash256 Network) Make()
+    public static TransactionProof Of(TransactionPayload payload)
     {
         using var test = new TestNode();
-        var transaction = Transaction.Sign(TestKeys.Key(1), test.Genesis.Hash, 0, 1_000_000, TestLedger.Start, TestLedger.Anchor(1));
+        var transaction = Transaction.Sign(TestKeys.Key(1), test.Genesis.Hash, 0, 1_000_000, TestLedger.Start, payload);
         test.Node.Submit(transaction);
         test.PassSlots(3);
-        return (ProofBuilder.Build(test.Node, transaction.Id)!, test.Genesis.Hash);
+        return ProofBuilder.Build(test.Node, transaction.Id)!;
     }
 }

@@ -1,4 +1,5 @@
 using Lucid.Cryptography.Ed25519;
+using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Lucid.Chain.Anchoring;
@@ -8,10 +9,18 @@ internal sealed class AnchoringAccount : IDisposable
 {
     private const string KeyName = "anchoring.key";
 
+    /// <exception cref="ConfigurationException">The key file cannot be used; the message says what to do.</exception>
     public AnchoringAccount(IOptions<AnchoringOptions> options)
     {
-        Directory.CreateDirectory(options.Value.Data);
-        Key = Ed25519KeyFile.LoadOrCreate(Path.Combine(options.Value.Data, KeyName));
+        try
+        {
+            Key = Ed25519KeyFile.LoadOrCreate(Path.Combine(options.Value.Data, KeyName));
+        }
+        catch (Ed25519KeyFileException exception)
+        {
+            throw new ConfigurationException(exception.Message, exception);
+        }
+
         Id = AccountId.Of(Key.PublicKey);
     }
 

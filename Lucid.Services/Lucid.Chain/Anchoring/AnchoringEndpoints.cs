@@ -6,6 +6,7 @@ using Lucid.Cryptography.Secp256k1;
 using Lucid.Cryptography.Tron;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,23 +28,23 @@ internal static class AnchoringEndpoints
 
     public static void MapAnchoring(this IEndpointRouteBuilder routes)
     {
-        var anchoring = routes.MapGroup("/anchoring").WithTags("Anchoring").RequireAuthorization();
+        var anchoring = routes.MapGroup("/anchoring").WithTags("Anchoring");
         anchoring.MapPost("/session", Accept)
-            .WithName("AnchorSession")
-            .WithSummary("Accepts a finished session; what is answered with 202 is durable.")
-            .Produces<AnchoringResponse>(StatusCodes.Status202Accepted);
+            .Describe("AnchorSession", "Accepts a finished session; what is answered with 202 is durable.", 400, 403, 409, 422)
+            .Produces<AnchoringResponse>(StatusCodes.Status202Accepted)
+            .SignedIn();
         anchoring.MapGet("/session/{id}", Get)
-            .WithName("Anchoring")
-            .WithSummary("Where a session's anchoring stands.")
-            .Produces<AnchoringResponse>();
+            .Describe("Anchoring", "Where a session's anchoring stands.", 400, 404)
+            .Produces<AnchoringResponse>()
+            .SignedIn();
         anchoring.MapPost("/verify", Verify)
-            .WithName("VerifyAnchor")
-            .WithSummary("Whether a session is anchored with this root in a final block.")
-            .Produces<VerifyAnchorResponse>();
+            .Describe("VerifyAnchor", "Whether a session is anchored with this root in a final block.", 400)
+            .Produces<VerifyAnchorResponse>()
+            .SignedIn();
         anchoring.MapGet("/status", Status)
-            .WithName("AnchoringStatus")
-            .WithSummary("How much is on its way.")
-            .Produces<AnchoringStatusResponse>();
+            .Describe("AnchoringStatus", "How much is on its way.")
+            .Produces<AnchoringStatusResponse>()
+            .SignedIn();
     }
 
     private static async Task<IResult> Accept(

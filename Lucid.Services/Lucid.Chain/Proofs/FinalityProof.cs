@@ -5,8 +5,8 @@ using Lucid.Cryptography.Encoding;
 namespace Lucid.Chain.Proofs;
 
 /// <summary>
-/// All that is needed to check, without any node, that a block of a network is final: the changes of who has a say from the genesis on, the headers
-/// from the block to the one that was voted for, and the votes.
+/// All that is needed to check, without any node, that a block of a network is final: the changes of who has a say from the genesis on, the
+/// headers from the block to the one that was voted for, and the votes.
 /// </summary>
 /// <param name="Changes">The changes of the set of entities from the genesis to the last header, in order.</param>
 /// <param name="Headers">The headers from the block to the one that the votes made final; often just one.</param>

@@ -53,7 +53,8 @@ internal static class ProofVerifier
     }
 
     /// <summary>What is wrong with the proof that a block is final; null when it holds.</summary>
-    public static string? FindFlaw(FinalityProof proof, Genesis genesis) => FindFlawInHeaders(proof, genesis) ?? FindFlawInVotes(proof, genesis);
+    public static string? FindFlaw(FinalityProof proof, Genesis genesis) =>
+        FindFlawInHeaders(proof, genesis) ?? FindFlawInVotes(proof, genesis);
 
     private static string? FindFlawInHeaders(FinalityProof proof, Genesis genesis)
     {

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Lucid.Chain;
 using Lucid.Chain.Peers;
-using Lucid.Chain.Storage;
 using Lucid.Cryptography.Ed25519;
 
 namespace Lucid.Tests.Chain.Peers;

@@ -8,7 +8,9 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Tests.Chain.Simulation;
 
-/// <summary>The anchoring service in the simulation: its records survive, the service itself can end before and after any use of them or of the chain.</summary>
+/// <summary>
+/// The anchoring service in the simulation: its records survive; the service itself can end before and after any use of them or the chain.
+/// </summary>
 internal sealed class SimulatedAnchoring : IAnchoringStore, IAnchoringChain
 {
     private readonly Cluster _cluster;
@@ -53,10 +55,12 @@ internal sealed class SimulatedAnchoring : IAnchoringStore, IAnchoringChain
         return ValueTask.FromResult(_records[record.SessionId]);
     }
 
-    public ValueTask<AnchoringRecord?> FindAsync(Guid session, CancellationToken cancellationToken) => ValueTask.FromResult(_records.GetValueOrDefault(session));
+    public ValueTask<AnchoringRecord?> FindAsync(Guid session, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_records.GetValueOrDefault(session));
 
     public ValueTask<IReadOnlyList<AnchoringRecord>> ListOpenAsync(int limit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<AnchoringRecord>>([.. _records.Values.Where(r => r.IsOpen).OrderBy(r => r.AcceptedAt).Take(limit)]);
+        ValueTask.FromResult<IReadOnlyList<AnchoringRecord>>(
+            [.. _records.Values.Where(r => r.IsOpen).OrderBy(r => r.AcceptedAt).Take(limit)]);
 
     public ValueTask UpdateAsync(AnchoringRecord record, CancellationToken cancellationToken)
     {
@@ -74,7 +78,8 @@ internal sealed class SimulatedAnchoring : IAnchoringStore, IAnchoringChain
     public ValueTask<AnchoringView> LookAsync(AccountId account, IReadOnlyList<Guid> sessions, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Ask(node => NodeAnchoringView.Of(node, account, sessions)));
 
-    public ValueTask<IReadOnlyList<TransactionError>> SubmitAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<TransactionError>> SubmitAsync(
+        IReadOnlyList<Transaction> transactions, CancellationToken cancellationToken)
     {
         MayDie();
         var errors = Ask(node => (IReadOnlyList<TransactionError>)[.. transactions.Select(node.Submit)]);

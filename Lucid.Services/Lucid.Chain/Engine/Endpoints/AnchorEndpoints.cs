@@ -6,6 +6,7 @@ using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Hashing;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,15 +22,17 @@ internal static class AnchorEndpoints
     {
         routes.MapGet("/blockchain/anchors/{session}", Get)
             .WithTags("Anchors")
-            .WithName("SessionAnchor")
-            .WithSummary("The anchor of a session.")
+            .Describe("SessionAnchor", "The anchor of a session.", 400, 404)
             .Produces<SessionAnchorResponse>();
-        routes.MapPost("/blockchain/anchors/view", View).WithTags("Anchors").WithName("AnchoringView")
-            .WithSummary("An account and up to 1000 sessions in the final state, all at one moment.").Produces<AnchoringViewResponse>();
-        routes.MapPost("/blockchain/anchorers", Delegate).WithTags("Anchors").WithName("DelegateAnchorer")
-            .WithSummary("Lets an account anchor without a fee in this node's name.")
+        routes.MapPost("/blockchain/anchors/view", View)
+            .WithTags("Anchors")
+            .Describe("AnchoringView", "An account and up to 1000 sessions in the final state, all at one moment.", 400)
+            .Produces<AnchoringViewResponse>();
+        routes.MapPost("/blockchain/anchorers", Delegate)
+            .WithTags("Anchors")
+            .Describe("DelegateAnchorer", "Lets an account anchor without a fee in this node's name.", 400, 409, 422)
             .Produces(StatusCodes.Status202Accepted)
-            .RequireAtLeast(Role.Admin);
+            .AtLeast(Role.Admin);
     }
 
     private static async Task<IResult> Get(string session, ChainRunner runner, CancellationToken cancellationToken)

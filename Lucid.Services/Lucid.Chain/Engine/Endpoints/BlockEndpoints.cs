@@ -5,6 +5,7 @@ using Lucid.Chain.Node;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,21 +23,22 @@ internal static class BlockEndpoints
     {
         var blocks = routes.MapGroup("/blockchain/blocks").WithTags("Blocks");
         blocks.MapGet("", List)
-            .WithName("ListBlocks")
-            .WithSummary("A page of blocks, newest first; sort is height_asc or height_desc.")
+            .Describe("ListBlocks", "A page of blocks, newest first; sort is height_asc or height_desc.", 400)
             .Produces<BlockListResponse>();
-        blocks.MapGet("/latest", Latest).WithName("LatestBlock").WithSummary("The head of the chain.").Produces<BlockResponse>();
+        blocks.MapGet("/latest", Latest)
+            .Describe("LatestBlock", "The head of the chain.")
+            .Produces<BlockResponse>();
         blocks.MapGet("/height/{height}", ByHeight)
-            .WithName("BlockByHeight")
-            .WithSummary("The block at a height.")
+            .Describe("BlockByHeight", "The block at a height.", 400, 404)
             .Produces<BlockResponse>();
         blocks.MapGet("/raw", Raw)
-            .WithName("RawBlocks")
-            .WithSummary("Final blocks from a height on in their canonical encoding, each behind its length (u32, little-endian).");
-        blocks.MapGet("/{id}", ById).WithName("Block").WithSummary("A block by hash or height.").Produces<BlockResponse>();
+            .Describe("RawBlocks", "Final blocks from a height on, encoded, each behind its length (u32, little-endian).", 400)
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        blocks.MapGet("/{id}", ById)
+            .Describe("Block", "A block by hash or height.", 400, 404)
+            .Produces<BlockResponse>();
         blocks.MapPost("/validate", Validate)
-            .WithName("ValidateBlock")
-            .WithSummary("Whether a block is valid on this node's chain.")
+            .Describe("ValidateBlock", "Whether a block is valid on this node's chain.", 400)
             .Produces<ValidateBlockResponse>();
     }
 

@@ -3,6 +3,7 @@ using Lucid.Chain.Ledger;
 using Lucid.Chain.Node;
 using Lucid.Chain.Storage;
 using Lucid.ServiceDefaults.Hosting;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,12 +18,24 @@ internal static class ChainEndpoints
     public static void MapChain(this IEndpointRouteBuilder routes)
     {
         var chain = routes.MapGroup("/blockchain/chain").WithTags("Chain");
-        chain.MapGet("/info", Info).WithName("ChainInfo").WithSummary("The network, and how far it is.");
-        chain.MapGet("/status", Status).WithName("ChainStatus").WithSummary("How this node is doing.");
-        chain.MapGet("/height", Height).WithName("ChainHeight").WithSummary("The height of the chain.");
-        chain.MapGet("/network", Network).WithName("ChainNetwork").WithSummary("Peers, and the entities that lead and vote.");
-        chain.MapGet("/parameters", Parameters).WithName("ChainParameters").WithSummary("What nodes can change by vote, with its bounds.");
-        chain.MapGet("/genesis", GenesisBytes).WithName("Genesis").WithSummary("What the network began with, in its canonical encoding.");
+        chain.MapGet("/info", Info)
+            .Describe("ChainInfo", "The network, and how far it is.")
+            .Produces<ChainInfoResponse>();
+        chain.MapGet("/status", Status)
+            .Describe("ChainStatus", "How this node is doing.")
+            .Produces<ChainStatusResponse>();
+        chain.MapGet("/height", Height)
+            .Describe("ChainHeight", "The height of the chain.")
+            .Produces<HeightResponse>();
+        chain.MapGet("/network", Network)
+            .Describe("ChainNetwork", "Peers, and the entities that lead and vote.")
+            .Produces<NetworkResponse>();
+        chain.MapGet("/parameters", Parameters)
+            .Describe("ChainParameters", "What nodes can change by vote, with its bounds.")
+            .Produces<ParameterListResponse>();
+        chain.MapGet("/genesis", GenesisBytes)
+            .Describe("Genesis", "What the network began with, in its canonical encoding.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
     private static async Task<IResult> Info(ChainRunner runner, CancellationToken cancellationToken) =>

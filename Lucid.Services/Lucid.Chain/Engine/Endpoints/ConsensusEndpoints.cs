@@ -1,5 +1,6 @@
 using Lucid.Chain.Contracts;
 using Lucid.Chain.Node;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,9 +15,15 @@ internal static class ConsensusEndpoints
     public static void MapConsensus(this IEndpointRouteBuilder routes)
     {
         var consensus = routes.MapGroup("/blockchain/consensus").WithTags("Consensus");
-        consensus.MapGet("/status", Status).WithName("ConsensusStatus").WithSummary("The slot, the round of votes, and what is final.");
-        consensus.MapGet("/participants", Participants).WithName("ConsensusParticipants").WithSummary("The entities that lead and vote.");
-        consensus.MapGet("/history", History).WithName("ConsensusHistory").WithSummary("Who made the last blocks, newest first.");
+        consensus.MapGet("/status", Status)
+            .Describe("ConsensusStatus", "The slot, the round of votes, and what is final.")
+            .Produces<ConsensusStatusResponse>();
+        consensus.MapGet("/participants", Participants)
+            .Describe("ConsensusParticipants", "The entities that lead and vote.")
+            .Produces<NetworkResponse>();
+        consensus.MapGet("/history", History)
+            .Describe("ConsensusHistory", "Who made the last blocks, newest first.", 400)
+            .Produces<ConsensusHistoryResponse>();
     }
 
     public static IReadOnlyList<ParticipantResponse> ParticipantsOf(ChainNode node)

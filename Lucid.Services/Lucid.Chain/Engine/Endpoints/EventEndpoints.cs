@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Lucid.Chain.Contracts;
 using Lucid.Chain.Serialization;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,8 +20,10 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder routes) =>
         // Written here and not by TypedResults.ServerSentEvents, whose description needs reflection over the item's type.
-        routes.MapGet("/blockchain/events", WriteAsync).Produces<ChainEventResponse>(contentType: ContentType)
-            .WithTags("Chain").WithName("ChainEvents").WithSummary("New heads and final blocks as they come.");
+        routes.MapGet("/blockchain/events", WriteAsync)
+            .Produces<ChainEventResponse>(contentType: ContentType)
+            .WithTags("Chain")
+            .Describe("ChainEvents", "New heads and final blocks as they come.");
 
     private static async Task WriteAsync(HttpContext context, ChainEvents events, CancellationToken cancellationToken)
     {

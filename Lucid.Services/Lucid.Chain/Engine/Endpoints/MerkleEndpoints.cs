@@ -3,6 +3,7 @@ using Lucid.Chain.Contracts;
 using Lucid.Cryptography.Hashing;
 using Lucid.Cryptography.Merkle;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,12 +19,10 @@ internal static class MerkleEndpoints
     {
         var merkle = routes.MapGroup("/blockchain/merkle").WithTags("Merkle");
         merkle.MapPost("/build", Build)
-            .WithName("BuildMerkle")
-            .WithSummary("The root over up to 10,000 hashes (RFC 6962 shape, BLAKE3).")
+            .Describe("BuildMerkle", "The root over up to 10,000 hashes (RFC 6962 shape, BLAKE3).", 400)
             .Produces<BuildMerkleResponse>();
         merkle.MapPost("/verify", Verify)
-            .WithName("VerifyMerkle")
-            .WithSummary("Whether a path leads from a leaf to a root.")
+            .Describe("VerifyMerkle", "Whether a path leads from a leaf to a root.", 400)
             .Produces<VerifyMerkleResponse>();
     }
 

@@ -5,6 +5,7 @@ using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
 using Lucid.ServiceDefaults.Errors;
+using Lucid.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,28 +22,23 @@ internal static class TransactionEndpoints
     {
         var transactions = routes.MapGroup("/blockchain/transactions").WithTags("Transactions");
         transactions.MapPost("", Submit)
-            .WithName("SubmitTransaction")
-            .WithSummary("Takes in a signed transaction.")
+            .Describe("SubmitTransaction", "Takes in a signed transaction.", 400, 409, 422)
             .Produces<SubmitTransactionResponse>(StatusCodes.Status202Accepted);
         transactions.MapPost("/batch", SubmitBatch)
-            .WithName("SubmitTransactions")
-            .WithSummary("Takes in 1 to 100 signed transactions, in order.")
+            .Describe("SubmitTransactions", "Takes in 1 to 100 signed transactions, in order.", 400)
             .Produces<SubmitBatchResponse>();
         transactions.MapGet("/pending", Pending)
-            .WithName("PendingTransactions")
-            .WithSummary("Transactions that wait for a block.")
+            .Describe("PendingTransactions", "Transactions that wait for a block.", 400)
             .Produces<PendingTransactionsResponse>();
         transactions.MapGet("/{id}", Get)
-            .WithName("Transaction")
-            .WithSummary("A transaction, and where it is.")
+            .Describe("Transaction", "A transaction, and where it is.", 400, 404)
             .Produces<TransactionResponse>();
         transactions.MapGet("/{id}/proof", Proof)
-            .WithName("TransactionProof")
-            .WithSummary("The proof that it is in a final block, for 'lucid chain verify'.");
+            .Describe("TransactionProof", "The proof that it is in a final block, for 'lucid chain verify'.", 400, 404, 409)
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         routes.MapGet("/blockchain/accounts/{id}", GetAccount)
             .WithTags("Transactions")
-            .WithName("Account")
-            .WithSummary("Balance and nonce at the head of the chain.")
+            .Describe("Account", "Balance and nonce at the head of the chain.", 400)
             .Produces<AccountResponse>();
     }
 

@@ -13,8 +13,11 @@ public sealed class AnchoringLoopTests : IAsyncLifetime
     private readonly MemoryAnchoringStore _store = new();
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(TestLedger.Start));
     private readonly LogCapture _log = new();
+    private readonly ILoggerFactory _loggers;
     private AnchoringAccount _account = null!;
     private AnchoringLoop _loop = null!;
+
+    public AnchoringLoopTests() => _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,7 +25,7 @@ public sealed class AnchoringLoopTests : IAsyncLifetime
     {
         var options = Options.Create(new AnchoringOptions { Data = _folder.Path });
         _account = new AnchoringAccount(options);
-        _loop = new AnchoringLoop(_store, _chain, _account, options, _clock, LoggerFactory.Create(b => b.AddProvider(_log)).CreateLogger<AnchoringLoop>());
+        _loop = new AnchoringLoop(_store, _chain, _account, options, _clock, new Logger<AnchoringLoop>(_loggers));
         return ValueTask.CompletedTask;
     }
 
@@ -31,6 +34,7 @@ public sealed class AnchoringLoopTests : IAsyncLifetime
         await _loop.StopAsync(CancellationToken.None);
         _loop.Dispose();
         _account.Dispose();
+        _loggers.Dispose();
         _log.Dispose();
         _folder.Dispose();
     }
