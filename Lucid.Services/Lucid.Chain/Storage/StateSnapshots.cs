@@ -7,9 +7,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Storage;
 
 /// <summary>
-/// Snapshots of the state after a block, so that a start need not execute every block. A file <c>state-&lt;height&gt;</c> holds the block's hash, the
-/// state and BLAKE3 over both. A snapshot is never taken at its word: it counts only where the chain has its block and that block's header names its
-/// state. Take them of final blocks, which the chain cannot lose.
+/// Snapshots of the state after a block, so that a start need not execute every block. A file <c>state-&lt;height&gt;</c> holds the
+/// block's hash, the state and BLAKE3 over both. A snapshot is never taken at its word: it counts only where the chain has its block and
+/// that block's header names its state. Take them of final blocks, which the chain cannot lose.
 /// </summary>
 /// <param name="files">The folder.</param>
 /// <param name="kept">How many are kept: the others are what a damaged one falls back to.</param>
@@ -34,16 +34,16 @@ internal sealed class StateSnapshots(IChainFiles files, int kept)
 
     /// <summary>The newest good snapshot at or below a height; null when there is none. One at a time is in memory.</summary>
     /// <param name="highest">The height.</param>
-    /// <param name="blockAt">The chain's block at a height from 1 to <paramref name="highest"/>.</param>
+    /// <param name="blockAt">The chain's block at a height from 1 to <paramref name="highest"/>; null when it cannot be read.</param>
     /// <param name="onDamaged">Gets the name of each newer snapshot that cannot be used, and why.</param>
-    public ChainBlock? LoadNewest(ulong highest, Func<ulong, Block> blockAt, Action<string, string> onDamaged)
+    public ChainBlock? LoadNewest(ulong highest, Func<ulong, Block?> blockAt, Action<string, string> onDamaged)
     {
         foreach (var name in Names.Reverse())
         {
             // What is above the chain's end is not wrong: the chain may have lost its end, and will grow past it again.
             if (HeightOf(name) is not { } height || height == 0 || height > highest) continue;
-            var block = blockAt(height);
-            if (TryLoad(name, block, out var problem) is { } state) return new ChainBlock(block, state);
+            var problem = "its block cannot be read";
+            if (blockAt(height) is { } block && TryLoad(name, block, out problem) is { } state) return new ChainBlock(block, state);
             onDamaged(name, problem);
         }
 

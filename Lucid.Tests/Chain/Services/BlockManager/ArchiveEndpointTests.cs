@@ -37,7 +37,8 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_PageAfterTheLast_IsEmpty() => Assert.Empty((await _host.GetAsync("blocks?page=99")).Expect(200).Json!["blocks"]!.AsArray());
+    public async Task List_PageAfterTheLast_IsEmpty() =>
+        Assert.Empty((await _host.GetAsync("blocks?page=99")).Expect(200).Json!["blocks"]!.AsArray());
 
     [Theory]
     [InlineData("blocks?page=0", "LUCID_ERR_1004")]
@@ -61,7 +62,8 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
         foreach (var id in new[] { "10", block.Hash.ToString(), "height/10", "10" })
         {
             var answer = (await _host.GetAsync("blocks/" + id)).Expect(200);
-            Assert.Equal((block.Hash.ToString(), block.EncodedBytes), (answer.Text("hash"), answer.Json!["block_size_bytes"]!.GetValue<int>()));
+            Assert.Equal(block.Hash.ToString(), answer.Text("hash"));
+            Assert.Equal(block.EncodedBytes, answer.Json!["block_size_bytes"]!.GetValue<int>());
         }
 
         Assert.Equal(TestChain.Long.Genesis.Hash.ToString(), (await _host.GetAsync("blocks/0")).Expect(200).Text("hash"));
@@ -101,8 +103,9 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
     [Fact]
     public async Task Validate_BlockThatIsArchivedOrNext_IsValid()
     {
-        foreach (var height in new[] { 0, 1, Height, Height + 1 })
-            Assert.True((await ValidateAsync(height == 0 ? TestChain.Long.Genesis.Block : TestChain.Long.Blocks[height - 1]))["valid"]!.GetValue<bool>());
+        var chain = TestChain.Long;
+        Block[] blocks = [chain.Genesis.Block, chain.Blocks[0], chain.Blocks[Height - 1], chain.Blocks[Height]];
+        foreach (var block in blocks) Assert.True((await ValidateAsync(block))["valid"]!.GetValue<bool>());
     }
 
     [Fact]
@@ -122,8 +125,8 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
         var disk = new SimulatedDisk(new Random(2));
         await using (var empty = await BlockManagerHost.StartAsync(stores, () => disk, engine: null))
         {
-            var done = (await empty.SendAsync(HttpMethod.Post, "blocks/restore", new ByteArrayContent(backup), Role.Admin)).Expect(200).Json!;
-            Assert.Equal((Height, Height, Height), (done["blocks"]!.GetValue<int>(), done["added"]!.GetValue<int>(), done["height"]!.GetValue<int>()));
+            var done = (await empty.RestoreAsync(backup)).Expect(200).Json!;
+            foreach (var number in new[] { "blocks", "added", "height" }) Assert.Equal(Height, done[number]!.GetValue<int>());
             Assert.Equal(backup, await empty.BackupAsync());
         }
 
@@ -135,8 +138,7 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
     public async Task Restore_WhatIsNoGoodBackup_IsRefusedWithACode()
     {
         var backup = await _host.BackupAsync();
-        async Task RefusedAsync(byte[] body, int status, string code) =>
-            (await _host.SendAsync(HttpMethod.Post, "blocks/restore", new ByteArrayContent(body), Role.Admin)).Expect(status, code);
+        async Task RefusedAsync(byte[] body, int status, string code) => (await _host.RestoreAsync(body)).Expect(status, code);
         await RefusedAsync([], 400, "LUCID_CHAIN_4112");
         await RefusedAsync("something else altogether"u8.ToArray(), 400, "LUCID_CHAIN_4111");
         await RefusedAsync(backup[..^1], 400, "LUCID_CHAIN_4112");
@@ -148,9 +150,8 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
     public async Task Restore_LongerThanTheLimitOfOtherBodies_IsRead()
     {
         // Three MiB of nonsense after a good beginning: what refuses it is the backup's reader, not the server's limit.
-        var backup = await _host.BackupAsync();
-        var answer = await _host.SendAsync(HttpMethod.Post, "blocks/restore", new ByteArrayContent([.. backup, .. new byte[3 * 1024 * 1024]]), Role.Admin);
-        answer.Expect(400, "LUCID_CHAIN_4111");
+        byte[] body = [.. await _host.BackupAsync(), .. new byte[3 * 1024 * 1024]];
+        var answer = (await _host.RestoreAsync(body)).Expect(400, "LUCID_CHAIN_4111");
         Assert.Contains("follows the backup's end", answer.Message, StringComparison.Ordinal);
     }
 
@@ -161,14 +162,15 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
         await using var host = await BlockManagerHost.StartAsync(stores, () => disk, engine: null);
         var backup = await _host.BackupAsync();
         disk.IsFull = true;
-        (await host.SendAsync(HttpMethod.Post, "blocks/restore", new ByteArrayContent(backup), Role.Admin)).Expect(503, "LUCID_CHAIN_4102");
+        (await host.RestoreAsync(backup)).Expect(503, "LUCID_CHAIN_4102");
         disk.IsFull = false;
-        (await host.SendAsync(HttpMethod.Post, "blocks/restore", new ByteArrayContent(backup), Role.Admin)).Expect(200);
+        (await host.RestoreAsync(backup)).Expect(200);
     }
 
     private async Task<string> ErrorAsync(Block block) => (await ValidateAsync(block))["error"]!.GetValue<string>();
 
     private async Task<JsonNode> ValidateAsync(Block block) => (await ValidateAsync(Convert.ToHexStringLower(block.ToArray()))).Json!;
 
-    private Task<Lucid.Tests.Auth.Answer> ValidateAsync(string hex) => _host.PostAsync("blocks/validate", new JsonObject { ["block"] = hex });
+    private Task<Lucid.Tests.Auth.Answer> ValidateAsync(string hex) =>
+        _host.PostAsync("blocks/validate", new JsonObject { ["block"] = hex });
 }

@@ -161,7 +161,8 @@ public sealed class BackupTests
 
             disk.Restart();
             using var after = new TestKeeper(disk);
-            var kept = await after.Keeper.OpenAsync(TestContext.Current.CancellationToken) ? await after.HoldsBeginningOfAsync(TestChain.Long) : 0;
+            await after.Keeper.OpenAsync(TestContext.Current.CancellationToken);
+            var kept = await after.HoldsBeginningOfAsync(TestChain.Long);
             Assert.Equal((ulong)(15 - kept), (await after.RestoreAsync(backup)).Added);
             Assert.Equal(backup, await after.BackupAsync());
         }

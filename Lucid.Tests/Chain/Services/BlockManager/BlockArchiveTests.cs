@@ -2,6 +2,7 @@ using CsCheck;
 using Lucid.Chain.Blocks;
 using Lucid.Chain.BlockManager.Archive;
 using Lucid.Chain.Storage;
+using Lucid.Cryptography.Encoding;
 using Lucid.Tests.Chain.Simulation;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;
@@ -180,6 +181,26 @@ public sealed class BlockArchiveTests
 
         using var archive = TestArchive.Open(_disk, chain.Genesis);
         Assert.Contains("BadState", Assert.Single(archive.Opening.Problems), StringComparison.Ordinal);
+        archive.Take(chain.Blocks);
+        archive.HoldsExactly(chain.Blocks);
+    }
+
+    [Fact]
+    public void Open_RecordInTheLogHoldsNoBlock_CutsItOffAndSaysSo()
+    {
+        var chain = TestChain.First(3);
+        TestArchive.Fill(_disk, chain with { Blocks = [.. chain.Blocks.Take(2)] });
+        using (var log = new BlockLog(_disk))
+        {
+            log.Recover(0, (_, _, _) => { });
+            var bytes = chain.Blocks[2].ToArray();
+            var record = new CanonicalWriter();
+            record.WriteBlob(bytes.AsSpan(0, bytes.Length - 1));
+            log.Append(RecordKind.Block, record.Written);
+        }
+
+        using var archive = TestArchive.Open(_disk, chain.Genesis);
+        Assert.Contains("Block 3 cannot be read", Assert.Single(archive.Opening.Problems), StringComparison.Ordinal);
         archive.Take(chain.Blocks);
         archive.HoldsExactly(chain.Blocks);
     }

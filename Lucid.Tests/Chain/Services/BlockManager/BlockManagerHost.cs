@@ -47,7 +47,8 @@ internal sealed class BlockManagerHost : IAsyncDisposable
             builder.Services.AddSingleton(files);
             builder.Services.AddSingleton<ILoggerProvider>(logs);
             // An engine that is away is away: what is tried again is the next look.
-            builder.Services.PostConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.ShouldHandle = _ => ValueTask.FromResult(false));
+            builder.Services.PostConfigureAll<HttpStandardResilienceOptions>(
+                static options => options.Retry.ShouldHandle = static _ => ValueTask.FromResult(false));
             builder.Configuration.AddInMemoryCollection(
             [
                 new("Tokens:Secret", AuthHost.TokenSecret),
@@ -84,6 +85,9 @@ internal sealed class BlockManagerHost : IAsyncDisposable
         return response.Headers.CacheControl?.ToString() ?? "";
     }
 
+    public Task<Answer> RestoreAsync(byte[] backup) =>
+        SendAsync(HttpMethod.Post, "blocks/restore", new ByteArrayContent(backup), Role.Admin);
+
     public async Task<byte[]> BackupAsync()
     {
         using var request = Request(HttpMethod.Get, "blocks/backup", content: null, Role.Admin);
@@ -101,7 +105,8 @@ internal sealed class BlockManagerHost : IAsyncDisposable
     }
 
     /// <summary>Waits until the archive has this many blocks.</summary>
-    public Task HasAsync(int blocks) => StatusIsAsync(status => status["height"]!.GetValue<int>() == blocks, $"the archive has {blocks} blocks");
+    public Task HasAsync(int blocks) =>
+        StatusIsAsync(status => status["height"]!.GetValue<int>() == blocks, $"the archive has {blocks} blocks");
 
     /// <summary>Waits for a status; one that is not open yet has none.</summary>
     public Task StatusIsAsync(Func<JsonNode, bool> condition, string what) => Poll.UntilAsync(

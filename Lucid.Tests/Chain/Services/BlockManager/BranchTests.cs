@@ -52,7 +52,8 @@ public sealed class BranchTests
     {
         using var archive = TestArchive.Open(_disk, TestChain.Long.Genesis);
         archive.Take(TestChain.First(12).Blocks);
-        Assert.Contains("no further", archive.Switch([.. Branch.Blocks.Take(12).Skip((int)archive.BranchHeight)])!.Reason, StringComparison.Ordinal);
+        var refusal = archive.Switch([.. Branch.Blocks.Take(12).Skip((int)archive.BranchHeight)]);
+        Assert.Contains("no further", refusal!.Reason, StringComparison.Ordinal);
         archive.HoldsExactly(TestChain.First(12).Blocks);
     }
 
@@ -87,7 +88,8 @@ public sealed class BranchTests
 
             disk.Restart();
             using var after = TestArchive.Open(disk, TestChain.Long.Genesis);
-            if (after.Head.Hash == TestChain.Long.Blocks[11].Hash) Assert.Null(after.Switch([.. Branch.Blocks.Skip((int)after.BranchHeight)]));
+            if (after.Head.Hash == TestChain.Long.Blocks[11].Hash)
+                Assert.Null(after.Switch([.. Branch.Blocks.Skip((int)after.BranchHeight)]));
             after.Take(Branch.Blocks);
             after.HoldsExactly(Branch.Blocks);
         }

@@ -26,7 +26,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>What it sends for blocks, when not its blocks.</summary>
     public byte[]? Garbage { get; set; }
 
-    /// <summary>The paths that were asked for.</summary>
+    /// <summary>The paths that were asked for, with their queries.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public static async Task<FakeEngine> StartAsync(TestChain chain)
@@ -38,7 +38,7 @@ internal sealed class FakeEngine : IAsyncDisposable
         var engine = new FakeEngine(app, chain);
         app.Use(async (context, next) =>
         {
-            engine.Requests.Enqueue(context.Request.Path);
+            engine.Requests.Enqueue(context.Request.Path + context.Request.QueryString);
             if (engine.IsAway) context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             else await next(context);
         });
@@ -68,8 +68,8 @@ internal sealed class FakeEngine : IAsyncDisposable
         var chain = Chain;
         var head = chain.Blocks.Count == 0 ? chain.Genesis.Block : chain.Blocks[^1];
         var height = head.Header.Height;
-        var info = new ChainInfoResponse(
-            chain.Genesis.Name, chain.Genesis.Hash.ToString(), "sandbox", "1", "PoOT", 5, height, height, head.Hash.ToString(), 0, 0, 0, TestKeys.Account(0).ToString());
+        var (network, hash) = (chain.Genesis.Hash.ToString(), head.Hash.ToString());
+        var info = new ChainInfoResponse(chain.Genesis.Name, network, "sandbox", "1", "PoOT", 5, height, height, hash, 0, 0, 0, "node");
         return context.Response.WriteAsJsonAsync(info, Lucid.Chain.Serialization.ChainJsonContext.Default.ChainInfoResponse);
     }
 

@@ -1,4 +1,5 @@
 using Lucid.Chain.Storage;
+using Lucid.Cryptography.Encoding;
 using Lucid.Tests.Chain.Simulation;
 using Microsoft.Extensions.Options;
 
@@ -65,7 +66,10 @@ public sealed class FollowingTests(EmbeddedStores stores)
         await using var engine = await FakeEngine.StartAsync(TestChain.First(6) with { Blocks = [.. TestChain.First(6).Blocks, forged] });
         await using var host = await StartAsync(engine);
         await host.StatusIsAsync(status => status["quarantine"] is not null, "the block is in quarantine");
+        await engine.AskedAsync(2);
+        engine.Requests.Clear();
         await engine.AskedAsync(6);
+        Assert.Equal(["/blockchain/blocks/raw?from=7&count=1", "/blockchain/chain/info"], engine.Requests.Distinct().Order());
         var status = await host.StatusAsync();
         Assert.Equal(6, status["height"]!.GetValue<int>());
         Assert.Contains("BadState", status["quarantine"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -85,9 +89,27 @@ public sealed class FollowingTests(EmbeddedStores stores)
         await using var engine = await FakeEngine.StartAsync(TestChain.First(3));
         engine.Garbage = [4, 0, 0, 0, 1, 2, 3, 4];
         await using var host = await StartAsync(engine);
-        await host.StatusIsAsync(status => status["quarantine"]?.GetValue<string>().Contains("no block", StringComparison.Ordinal) == true, "the garbage is noticed");
+        await host.StatusIsAsync(status => status["quarantine"] is not null, "the garbage is noticed");
+        Assert.Contains("is no block", (await host.StatusAsync())["quarantine"]!.GetValue<string>(), StringComparison.Ordinal);
         engine.Garbage = null;
         await host.HasAsync(3);
+    }
+
+    [Fact]
+    public async Task Engine_SendsWhatIsThereAlready_IsAskedAgainOnlyAtTheNextLook()
+    {
+        await using var engine = await FakeEngine.StartAsync(TestChain.First(5));
+        await using var host = await StartAsync(engine);
+        await host.HasAsync(5);
+        var old = new CanonicalWriter();
+        old.WriteBlob(TestChain.Long.Blocks[2].ToArray());
+        engine.Garbage = old.ToArray();
+        engine.Chain = TestChain.First(6);
+        engine.Requests.Clear();
+        await engine.AskedAsync(8);
+        Assert.InRange(engine.Requests.Count(path => path.Contains("raw", StringComparison.Ordinal)), 3, 6);
+        engine.Garbage = null;
+        await host.HasAsync(6);
     }
 
     [Fact]
@@ -106,7 +128,8 @@ public sealed class FollowingTests(EmbeddedStores stores)
         Assert.Contains(other.Genesis.Hash.ToString(), status["problem"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("empty its folder", status["problem"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(other.Genesis.Hash.ToString(), status["engine_network"]!.GetValue<string>());
-        Assert.Equal((TestChain.Long.Genesis.Hash.ToString(), 7), (status["network"]!.GetValue<string>(), status["height"]!.GetValue<int>()));
+        Assert.Equal(TestChain.Long.Genesis.Hash.ToString(), status["network"]!.GetValue<string>());
+        Assert.Equal(7, status["height"]!.GetValue<int>());
         Assert.Equal(1, host.Logs.Count("empty its folder"));
         Assert.Equal(("degraded", 200), await host.HealthAsync());
         (await host.GetAsync("blocks/7")).Expect(200);
@@ -214,8 +237,9 @@ public sealed class FollowingTests(EmbeddedStores stores)
         await host.HasAsync(12);
         engine.Chain = TestChain.Branch(15, after: 3);
         await host.StatusIsAsync(status => status["quarantine"] is not null, "the contradiction is noticed");
-        Assert.Contains("contradicts what is final", (await host.StatusAsync())["quarantine"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(12, (await host.StatusAsync())["height"]!.GetValue<int>());
+        var status = await host.StatusAsync();
+        Assert.Contains("contradicts what is final", status["quarantine"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(12, status["height"]!.GetValue<int>());
     }
 
     [Theory]
@@ -229,6 +253,27 @@ public sealed class FollowingTests(EmbeddedStores stores)
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => BlockManagerHost.StartAsync(
             stores, () => _disk, engine: null, new KeyValuePair<string, string?>("Blocks:" + setting, value)));
         Assert.Contains("Blocks:" + setting, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_FolderOfAnotherNetworkThanTheSettings_IsUnhealthyAndSaysWhatToDo()
+    {
+        TestArchive.Fill(_disk, TestChain.First(3));
+        await using var host = await BlockManagerHost.StartAsync(
+            stores, () => _disk, engine: null, new KeyValuePair<string, string?>("Blocks:Network", new string('a', 64)));
+        await host.HealthIsAsync("unhealthy", 503);
+        var answer = (await host.GetAsync("blocks/status")).Expect(503, "LUCID_ERR_4009");
+        Assert.Contains("Blocks:Network", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_GenesisDamaged_IsUnhealthyAndSaysWhatToDo()
+    {
+        TestArchive.Fill(_disk, TestChain.First(3));
+        _disk.Replace("genesis", [1, 2, 3]);
+        await using var host = await BlockManagerHost.StartAsync(stores, () => _disk, engine: null);
+        await host.HealthIsAsync("unhealthy", 503);
+        Assert.Equal(1, host.Logs.Count("'genesis' is damaged"));
     }
 
     private Task<BlockManagerHost> StartAsync(FakeEngine engine) => BlockManagerHost.StartAsync(stores, () => _disk, engine.Address);

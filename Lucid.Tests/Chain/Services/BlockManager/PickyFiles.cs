@@ -13,7 +13,8 @@ internal sealed class PickyFiles(IChainFiles files) : IChainFiles
 
     public void Replace(string name, ReadOnlySpan<byte> content)
     {
-        if (Refuses is { } refused && name.StartsWith(refused, StringComparison.Ordinal)) throw new IOException("No space left on the picky disk.");
+        if (Refuses is { } refused && name.StartsWith(refused, StringComparison.Ordinal))
+            throw new IOException("No space left on the picky disk.");
         files.Replace(name, content);
     }
 

@@ -25,10 +25,10 @@ internal sealed record TestChain(Genesis Genesis, IReadOnlyList<Block> Blocks)
     private static TestChain Make(int blocks, Genesis? genesis = null, int anchorAfter = int.MaxValue)
     {
         using var test = new TestNode(genesis: genesis);
+        var anchor = Transaction.Sign(TestKeys.Key(1), test.Genesis.Hash, 0, Amounts.Lucid / 100, TestLedger.Start, TestLedger.Anchor(1));
         while (test.Node.FinalHead.Height < (ulong)blocks)
         {
-            if (test.Node.Head.Height == (ulong)anchorAfter)
-                test.Node.Submit(Transaction.Sign(TestKeys.Key(1), test.Genesis.Hash, 0, Amounts.Lucid / 100, TestLedger.Start, TestLedger.Anchor(1)));
+            if (test.Node.Head.Height == (ulong)anchorAfter) test.Node.Submit(anchor);
             test.PassSlots(1);
         }
 

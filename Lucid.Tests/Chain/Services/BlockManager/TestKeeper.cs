@@ -14,8 +14,9 @@ internal sealed class TestKeeper : IDisposable
 {
     public TestKeeper(IChainFiles files, string network = "")
     {
-        var options = new BlockManagerOptions { Network = network, SnapshotBlocks = TestArchive.SnapshotBlocks, KeptSnapshots = TestArchive.KeptSnapshots };
-        Keeper = new ArchiveKeeper(() => files, Options.Create(options), new ArchiveTroubles(NullLogger<ArchiveTroubles>.Instance), NullLogger<ArchiveKeeper>.Instance);
+        var options = Options.Create(new BlockManagerOptions { Network = network, SnapshotBlocks = TestArchive.SnapshotBlocks });
+        var troubles = new ArchiveTroubles(NullLogger<ArchiveTroubles>.Instance);
+        Keeper = new ArchiveKeeper(() => files, options, troubles, NullLogger<ArchiveKeeper>.Instance);
     }
 
     public ArchiveKeeper Keeper { get; }
@@ -53,7 +54,8 @@ internal sealed class TestKeeper : IDisposable
     }
 
     /// <summary>The error that a backup is refused with.</summary>
-    public async Task<string> RefusalAsync(byte[] backup) => (await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(backup))).Code.Code;
+    public async Task<string> RefusalAsync(byte[] backup) =>
+        (await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(backup))).Code.Code;
 
     /// <summary>What the archive holds are the first blocks of the chain; how many.</summary>
     public async Task<int> HoldsBeginningOfAsync(TestChain chain) => Keeper.IsOpen
