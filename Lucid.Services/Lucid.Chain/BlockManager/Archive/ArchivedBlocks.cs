@@ -44,6 +44,7 @@ internal sealed class ArchivedBlocks(Genesis genesis, IChainFiles files) : IDisp
     }
 
     /// <summary>Cuts off the blocks above a height. A power cut leaves the archive with all of them or none.</summary>
+    /// <exception cref="IOException">The disk failed. The blocks are out of the index, but the next start may find them again.</exception>
     public void CutAbove(ulong height)
     {
         if (height >= Height) return;

@@ -96,8 +96,9 @@ internal sealed class BlockArchive : IDisposable
         if (CheckBranch(branch, accepted) is { } refusal) return refusal;
         if (accepted.Count == 0 || accepted[^1].Height <= Head.Height)
             return new Refusal($"The engine's other branch after block {BranchHeight} leads no further than block {Head.Height} here.");
-        _blocks.CutAbove(BranchHeight);
+        // Whatever the disk does now, memory and index agree: what is missing comes from the engine again.
         _recent.RemoveRange(1, _recent.Count - 1);
+        _blocks.CutAbove(BranchHeight);
         foreach (var block in accepted) Keep(block);
         return null;
     }

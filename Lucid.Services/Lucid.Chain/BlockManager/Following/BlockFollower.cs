@@ -61,8 +61,8 @@ internal sealed class BlockFollower(
     {
         if (keeper.Network is not { } network || info.Network == network.ToString()) return null;
         return $"The engine is of network {info.Network} ({info.NetworkName}), not of {network}. "
-            + "The archive keeps and serves what it has and does not follow. To follow the engine's network, stop the block manager and empty "
-            + "its folder (Blocks:Data); to go on with this one, give the engine its folder back.";
+            + "The archive keeps and serves what it has and does not follow. To follow the engine's network, stop the block manager and "
+            + "empty its folder (Blocks:Data); to go on with this one, give the engine its folder back.";
     }
 
     private async Task<bool> FollowAsync(ChainInfoResponse info, CancellationToken cancellationToken)

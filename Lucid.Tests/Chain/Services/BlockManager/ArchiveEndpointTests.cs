@@ -167,6 +167,18 @@ public sealed class ArchiveEndpointTests(EmbeddedStores stores) : IAsyncLifetime
         (await host.RestoreAsync(backup)).Expect(200);
     }
 
+    [Fact]
+    public async Task OpenApi_DescribesEveryEndpoint()
+    {
+        var document = (await _host.GetAsync("openapi/v1.json", Role.None)).Expect(200).Json!;
+        var operations = document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .Where(operation => operation.Value!["operationId"] is not null)
+            .ToArray();
+        Assert.Equal(8, operations.Length);
+        Assert.All(operations, operation => Assert.False(string.IsNullOrEmpty(operation.Value!["summary"]?.GetValue<string>())));
+    }
+
     private async Task<string> ErrorAsync(Block block) => (await ValidateAsync(block))["error"]!.GetValue<string>();
 
     private async Task<JsonNode> ValidateAsync(Block block) => (await ValidateAsync(Convert.ToHexStringLower(block.ToArray()))).Json!;

@@ -68,6 +68,41 @@ public sealed class BranchTests
     }
 
     [Fact]
+    public void Switch_FullDisk_GoesOnLater()
+    {
+        using var archive = TestArchive.Open(_disk, TestChain.Long.Genesis);
+        archive.Take(TestChain.First(12).Blocks);
+        var branch = Branch.Blocks.Skip((int)archive.BranchHeight).ToArray();
+        _disk.IsFull = true;
+        Assert.Throws<IOException>(() => archive.Switch(branch));
+        archive.HoldsExactly([.. TestChain.Long.Blocks.Take((int)archive.BranchHeight)]);
+        _disk.IsFull = false;
+        archive.Take(Branch.Blocks);
+        archive.HoldsExactly(Branch.Blocks);
+    }
+
+    [Fact]
+    public void Switch_LogCannotBeCut_GoesOnNowAndAfterARestart()
+    {
+        var files = new PickyFiles(_disk);
+        using (var archive = TestArchive.Open(files, TestChain.Long.Genesis))
+        {
+            archive.Take(TestChain.First(12).Blocks);
+            var branch = Branch.Blocks.Skip((int)archive.BranchHeight).ToArray();
+            files.CutsNothing = true;
+            Assert.Throws<IOException>(() => archive.Switch(branch));
+            archive.Take(Branch.Blocks);
+            archive.HoldsExactly(Branch.Blocks);
+            files.CutsNothing = false;
+        }
+
+        using var after = TestArchive.Open(files, TestChain.Long.Genesis);
+        after.HoldsExactly(TestChain.First(12).Blocks);
+        Assert.Null(after.Switch([.. Branch.Blocks.Skip((int)after.BranchHeight)]));
+        after.HoldsExactly(Branch.Blocks);
+    }
+
+    [Fact]
     public void Switch_PowerGoesAtAnyMoment_LeavesAnArchiveThatGoesOn()
     {
         for (var power = 0; power < 12; power++)
