@@ -9,8 +9,8 @@ internal sealed class BlockManagerOptions
     public string Data { get; set; } = "";
 
     /// <summary>
-    /// The network's id (64 hex digits), or empty for the one that the engine is of. With it the archive takes no other network's blocks, and a backup can
-    /// begin an empty archive on mainnet: it says that this is the network that is meant.
+    /// The network's id (64 hex digits), or empty for the one that the engine is of. With it the archive takes no other network's blocks,
+    /// and a backup can begin an empty archive on mainnet: it says that this is the network that is meant.
     /// </summary>
     public string Network { get; set; } = "";
 

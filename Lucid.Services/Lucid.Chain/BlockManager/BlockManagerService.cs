@@ -41,8 +41,10 @@ internal static class BlockManagerService
         services.AddOptions<BlockManagerOptions>().BindConfiguration(BlockManagerOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BlockManagerOptions>, BlockManagerOptionsValidator>();
         services.AddChainClient();
-        services.ConfigureHttpClientDefaults(static http => http.ConfigureHttpClient(static client => client.MaxResponseContentBufferSize = MaximumAnswerBytes));
-        services.TryAddSingleton<Func<IChainFiles>>(static provider => () => new ChainFolder(provider.GetRequiredService<IOptions<BlockManagerOptions>>().Value.Data));
+        services.ConfigureHttpClientDefaults(
+            static http => http.ConfigureHttpClient(static client => client.MaxResponseContentBufferSize = MaximumAnswerBytes));
+        services.TryAddSingleton<Func<IChainFiles>>(
+            static provider => () => new ChainFolder(provider.GetRequiredService<IOptions<BlockManagerOptions>>().Value.Data));
         services.AddSingleton<ArchiveTroubles>().AddSingleton<ArchiveKeeper>().AddSingleton<BlockViews>();
         services.AddSingleton<ArchiveBackup>().AddSingleton<ArchiveRestore>().AddSingleton<BlockFollower>();
         services.AddHostedService(static provider => provider.GetRequiredService<BlockFollower>());

@@ -11,7 +11,8 @@ internal static class ChainErrors
     public static readonly ErrorCode BlockUnreadable =
         new("LUCID_CHAIN_4101", 500, "The archive's record of a block is damaged: restart the block manager, it then fetches the block again.");
 
-    public static readonly ErrorCode ArchiveFull = new("LUCID_CHAIN_4102", 503, "The archive's disk does not take blocks now: an administrator must make room.");
+    public static readonly ErrorCode ArchiveFull =
+        new("LUCID_CHAIN_4102", 503, "The archive's disk does not take blocks now: an administrator must make room.");
 
     public static readonly ErrorCode BackupMalformed = new("LUCID_CHAIN_4111", 400, "This is not a backup of an archive, or it was changed.");
 
@@ -19,7 +20,8 @@ internal static class ChainErrors
 
     public static readonly ErrorCode BackupOfOtherNetwork = new("LUCID_CHAIN_4113", 409, "The backup is of another network.");
 
-    public static readonly ErrorCode BackupNotVouchedFor = new("LUCID_CHAIN_4114", 403, "Nobody has said that this mainnet is meant: set Blocks:Network.");
+    public static readonly ErrorCode BackupNotVouchedFor =
+        new("LUCID_CHAIN_4114", 403, "Nobody has said that this mainnet is meant: set Blocks:Network.");
 
     public static readonly ErrorCode BackupBlockRefused = new("LUCID_CHAIN_4115", 422, "A block of the backup is not valid.");
 

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
 using Lucid.Chain.Node;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Lucid.Cryptography.Ed25519;
+using Lucid.ServiceDefaults.Hosting;
 
 namespace Lucid.Chain.Engine;
 
@@ -9,7 +10,7 @@ namespace Lucid.Chain.Engine;
 /// Runs the node: whatever is asked of it waits in one bounded queue and is done by one worker, so that the node needs no locks. A block is written and
 /// flushed before the next thing is done.
 /// </summary>
-internal sealed partial class ChainRunner(NodeHost host, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ChainRunner> logger) : BackgroundService
+internal sealed class ChainRunner(NodeHost host, ServiceFailure failure, TimeProvider clock) : BackgroundService
 {
     private const int QueueLength = 4096;
 
@@ -50,10 +51,9 @@ internal sealed partial class ChainRunner(NodeHost host, IHostApplicationLifetim
         catch (Exception e)
         {
             // A node that failed in the middle of something must not go on: what it has stored is whole, so a restart is.
-            Log.Failed(logger, e);
-            _started.TrySetException(e);
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
+            var canBeMended = e is ChainDataException or Ed25519KeyFileException or IOException or UnauthorizedAccessException;
+            failure.Report(canBeMended ? e.Message : "The node has failed.", canBeMended ? null : e);
+            _started.TrySetCanceled(CancellationToken.None);
         }
     }
 
@@ -82,11 +82,5 @@ internal sealed partial class ChainRunner(NodeHost host, IHostApplicationLifetim
         using var timer = new PeriodicTimer(interval, clock);
         // A tick that finds the queue full is one too many: the node is busy with what came before.
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false)) _queue.Writer.TryWrite(static node => node.Tick());
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Critical, "The node cannot go on.")]
-        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Lucid.Chain.Ledger;
 using Lucid.Chain.Peers;
 using Lucid.Chain.Storage;
+using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.Engine;
 
 /// <summary>Listens for peers, calls the known ones, and passes on where peers are.</summary>
-internal sealed partial class PeerService(ChainRunner runner, PeerConnections connections, PeerDialer dialer, AddressBook book, IOptions<ChainOptions> options,
-    TimeProvider clock, ILogger<PeerService> logger) : BackgroundService
+internal sealed partial class PeerService(ChainRunner runner, PeerConnections connections, PeerDialer dialer, AddressBook book, ServiceFailure failure,
+    IOptions<ChainOptions> options, TimeProvider clock, ILogger<PeerService> logger) : BackgroundService
 {
     // Strangers must not keep us busy with handshakes, and leave room for those we call.
     private const int MaximumHandshakes = 32;
@@ -30,12 +31,21 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
+        // A node that could not start has said why.
+        await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!runner.Started.IsCompletedSuccessfully) return;
         book.Open(new ChainFolder(options.Value.Data), await runner.AskAsync(static node => node.Genesis.Mode, stoppingToken).ConfigureAwait(false));
         List<Task> work = [CallAsync(stoppingToken), TellAsync(stoppingToken)];
         if (options.Value.PeerPort > 0) work.Add(ListenAsync(stoppingToken));
         // None of them ends but by a failure.
-        await (await Task.WhenAny(work).ConfigureAwait(false)).ConfigureAwait(false);
+        try
+        {
+            await (await Task.WhenAny(work).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (ChainDataException e)
+        {
+            failure.Report(e.Message);
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)

@@ -21,7 +21,11 @@ internal sealed partial class ChainNode
     public TransactionError DelegateAnchorer(AccountId account)
     {
         if (!Head.State.Nodes.TryGetValue(Id, out var self) || self.Status != NodeStatus.Admitted) return TransactionError.NotANode;
-        return self.Anchorer == account ? TransactionError.None : SubmitOwn(new AnchorerDelegation(account));
+        if (self.Anchorer == account || _pool.All().Any(IsDelegation)) return TransactionError.None;
+        return SubmitOwn(new AnchorerDelegation(account));
+
+        // One that waits for its block already need not be sent again.
+        bool IsDelegation(Transaction waiting) => waiting.Sender == Id && waiting.Payload is AnchorerDelegation delegation && delegation.Account == account;
     }
 
     private void DoDuties()

@@ -131,15 +131,15 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
         return error;
     }
 
-    /// <summary>Whether a block would be taken in; the reason why not, or null.</summary>
+    /// <summary>Whether a block would be taken in, or is there already; the reason why not, or null.</summary>
     public string? Check(Block block)
     {
-        if (FindBlock(block.Hash) is not null) return null;
-        return _tree.Find(block.Header.Parent) is { } parent ? _validator.Validate(block, parent) switch
-        {
-            { Accepted: not null } => null,
-            var verdict => verdict.Detail is null ? verdict.Error.ToString() : $"{verdict.Error}: {verdict.Detail}",
-        } : "UnknownParent";
+        // The hash is that of the header without its signature: only the whole encoding says that it is the block that is here.
+        if (FindBlock(block.Hash) is { } known && known.ToArray().AsSpan().SequenceEqual(block.ToArray())) return null;
+        if (_validator.CheckForm(block) is var error and not BlockError.None) return error.ToString();
+        if (_tree.Find(block.Header.Parent) is not { } parent) return "UnknownParent";
+        var verdict = _validator.Validate(block, parent);
+        return verdict.Accepted is not null ? null : verdict.Detail is null ? verdict.Error.ToString() : $"{verdict.Error}: {verdict.Detail}";
     }
 
     /// <summary>A block by hash: final, or not yet.</summary>

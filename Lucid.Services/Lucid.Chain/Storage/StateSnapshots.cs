@@ -7,9 +7,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Storage;
 
 /// <summary>
-/// Snapshots of the state after a block, so that a start need not execute every block. A file <c>state-&lt;height&gt;</c> holds the block's hash, the
-/// state and BLAKE3 over both. A snapshot is never taken at its word: it counts only where the chain has its block and that block's header names its
-/// state. Take them of final blocks, which the chain cannot lose.
+/// Snapshots of the state after a block, so that a start need not execute every block. A file <c>state-&lt;height&gt;</c> holds the
+/// block's hash, the state and BLAKE3 over both. A snapshot is never taken at its word: it counts only where the chain has its block and
+/// that block's header names its state. Take them of final blocks, which the chain cannot lose.
 /// </summary>
 /// <param name="files">The folder.</param>
 /// <param name="kept">How many are kept: the others are what a damaged one falls back to.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Lucid.Chain.Engine;
 using Lucid.Chain.Node;
+using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -29,7 +30,7 @@ internal sealed class TestEngine : IAsyncDisposable
             options.Advertise = Address;
             configure?.Invoke(options);
         });
-        builder.Services.AddSingleton(TimeProvider.System).AddChainNode();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ServiceFailure>().AddChainNode();
         _host = builder.Build();
     }
 

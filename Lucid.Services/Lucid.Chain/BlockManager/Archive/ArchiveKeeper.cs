@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.BlockManager.Archive;
 
 /// <summary>Has the archive of this process: opens it, lets one ask or change it at a time, and says what is wrong with its disk.</summary>
-internal sealed partial class ArchiveKeeper(Func<IChainFiles> openFolder, IOptions<BlockManagerOptions> options, ArchiveTroubles troubles, ILogger<ArchiveKeeper> logger)
+internal sealed partial class ArchiveKeeper(
+    Func<IChainFiles> openFolder, IOptions<BlockManagerOptions> options, ArchiveTroubles troubles, ILogger<ArchiveKeeper> logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
@@ -24,7 +25,7 @@ internal sealed partial class ArchiveKeeper(Func<IChainFiles> openFolder, IOptio
     /// <exception cref="ArchiveStorageException">It cannot be opened; <see cref="ArchiveTroubles.Storage"/> says so too.</exception>
     public Task<bool> OpenAsync(CancellationToken cancellationToken) => OpenAsync(genesis: null, cancellationToken);
 
-    /// <summary>Opens the archive, or begins it in an empty folder. What network it is of then settles the archive, not the caller.</summary>
+    /// <summary>Opens the archive, or begins it in an empty folder. One that is there stays of its own network.</summary>
     /// <exception cref="ArchiveStorageException">It cannot be opened; <see cref="ArchiveTroubles.Storage"/> says so too.</exception>
     public Task BeginAsync(Genesis genesis, CancellationToken cancellationToken) => OpenAsync(genesis, cancellationToken);
 
@@ -36,7 +37,7 @@ internal sealed partial class ArchiveKeeper(Func<IChainFiles> openFolder, IOptio
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return question(_archive ?? throw new ArchiveClosedException(troubles.Storage.Current ?? "The archive has not been opened yet."));
+            return question(_archive ?? throw Closed());
         }
         catch (BlockUnreadableException e)
         {
@@ -120,8 +121,12 @@ internal sealed partial class ArchiveKeeper(Func<IChainFiles> openFolder, IOptio
     private void CheckNetwork(Genesis genesis)
     {
         if (!Hash256.TryParse(options.Value.Network, out var wanted) || wanted == genesis.Hash) return;
-        throw new ChainDataException($"The archive's folder is of network {genesis.Hash} ({genesis.Name}), but Blocks:Network wants {wanted}. Mend the setting, or empty the folder.");
+        throw new ChainDataException(
+            $"The archive's folder is of network {genesis.Hash} ({genesis.Name}), but Blocks:Network wants {wanted}. "
+            + "Mend the setting, or empty the folder.");
     }
+
+    private ArchiveClosedException Closed() => new(troubles.Storage.Current ?? "The archive has not been opened yet.");
 
     private ArchiveStorageException Failed(Exception cause)
     {
@@ -131,7 +136,8 @@ internal sealed partial class ArchiveKeeper(Func<IChainFiles> openFolder, IOptio
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The archive of {Name} ({Network}) is open: block {Height}, final on record up to {FinalHeight}; {Executed} blocks were executed.")]
+        [LoggerMessage(1, LogLevel.Information,
+            "The archive of {Name} ({Network}) is open: block {Height}, final on record up to {FinalHeight}; {Executed} were executed.")]
         public static partial void Opened(ILogger logger, string name, Hash256 network, ulong height, ulong finalHeight, ulong executed);
 
         [LoggerMessage(2, LogLevel.Warning, "{Problem}")]

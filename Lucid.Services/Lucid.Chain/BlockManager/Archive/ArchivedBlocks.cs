@@ -26,7 +26,8 @@ internal sealed class ArchivedBlocks(Genesis genesis, IChainFiles files) : IDisp
         {
             if (kind != RecordKind.Block) return;
             var header = HeaderOf(payload) ?? throw new ChainDataException(
-                $"The archive's block log holds something at byte {offset} that is intact but no block: it was written by another version. Empty the folder to fetch the blocks again.");
+                $"The archive's block log holds something at byte {offset} that is intact but no block: it was written by another version. "
+                + "Empty the folder to fetch the blocks again.");
             if (header.Parent != last || header.Height != Height + 1) return;
             last = header.Hash;
             Enter(last, offset);
@@ -43,6 +44,7 @@ internal sealed class ArchivedBlocks(Genesis genesis, IChainFiles files) : IDisp
     }
 
     /// <summary>Cuts off the blocks above a height. A power cut leaves the archive with all of them or none.</summary>
+    /// <exception cref="IOException">The disk failed. The blocks are out of the index, but the next start may find them again.</exception>
     public void CutAbove(ulong height)
     {
         if (height >= Height) return;
@@ -56,9 +58,12 @@ internal sealed class ArchivedBlocks(Genesis genesis, IChainFiles files) : IDisp
 
     /// <summary>The block at a height up to <see cref="Height"/>.</summary>
     /// <exception cref="BlockUnreadableException">Its record is damaged.</exception>
-    public Block Read(ulong height) => height == 0
-        ? genesis.Block
-        : Block.Parse(ReadBytes(height)) ?? throw new BlockUnreadableException(height, new IOException("The record is intact but holds no block."));
+    public Block Read(ulong height)
+    {
+        if (height == 0) return genesis.Block;
+        return Block.Parse(ReadBytes(height))
+            ?? throw new BlockUnreadableException(height, new IOException("The record is intact but holds no block."));
+    }
 
     /// <summary>The encoding of the block at a height from 1 to <see cref="Height"/>.</summary>
     /// <exception cref="BlockUnreadableException">Its record is damaged.</exception>

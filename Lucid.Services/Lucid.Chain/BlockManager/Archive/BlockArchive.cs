@@ -5,8 +5,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.BlockManager.Archive;
 
 /// <summary>
-/// The blocks, checked and kept by someone who does not take the engine's word: every block is executed on the state before it, and final is what the
-/// votes in the blocks after it make final. Blocks above that are the engine's word; the archive can still give them up. One user at a time.
+/// The blocks, checked and kept by someone who does not take the engine's word: every block is executed on the state before it, and final
+/// is what the votes in the blocks after it make final. Blocks above that are the engine's word; the archive can still give them up. One
+/// user at a time.
 /// </summary>
 internal sealed class BlockArchive : IDisposable
 {
@@ -48,8 +49,8 @@ internal sealed class BlockArchive : IDisposable
     public IReadOnlyList<string> Snapshots => _snapshots.Names;
 
     /// <summary>
-    /// Opens an archive. The blocks up to the newest good snapshot are vouched for by the log's checksums and the chain of hashes to the block that names
-    /// the snapshot's state; those after it are executed.
+    /// Opens an archive. The blocks up to the newest good snapshot are vouched for by the log's checksums and the chain of hashes to the
+    /// block that names the snapshot's state; those after it are executed.
     /// </summary>
     /// <exception cref="IOException">The disk failed.</exception>
     /// <exception cref="ChainDataException">The log cannot be used; the message says what to do.</exception>
@@ -76,7 +77,8 @@ internal sealed class BlockArchive : IDisposable
     public Refusal? Append(Block block)
     {
         if (_blocks.TryGetHeight(block.Hash, out _)) return null;
-        if (block.Header.Parent != Head.Hash) return new Refusal($"Block {block.Header.Height} ({block.Hash}) does not follow block {Head.Height} here.", IsFork: true);
+        if (block.Header.Parent != Head.Hash)
+            return new Refusal($"{NameOf(block)} does not follow block {Head.Height} here.", IsFork: true);
         var verdict = Check(block);
         if (verdict.Accepted is null) return RefusalOf(block, verdict);
         Keep(verdict.Accepted);
@@ -84,27 +86,20 @@ internal sealed class BlockArchive : IDisposable
     }
 
     /// <summary>
-    /// Goes over to another branch, which begins after the last block that is final on record. All of it is checked before anything is given up, and it must
-    /// lead further than the archive does.
+    /// Goes over to another branch, which begins after the last block that is final on record. All of it is checked before anything is
+    /// given up, and it must lead further than the archive does.
     /// </summary>
     /// <exception cref="IOException">The disk is full or failed; what is kept is a part of the branch.</exception>
     public Refusal? Switch(IReadOnlyList<Block> branch)
     {
-        var checkedBlocks = new List<ChainBlock> { _recent[0] };
-        foreach (var block in branch)
-        {
-            if (block.Header.Parent != checkedBlocks[^1].Hash)
-                return new Refusal($"Block {block.Header.Height} ({block.Hash}) of another branch does not follow block {checkedBlocks[^1].Height} ({checkedBlocks[^1].Hash})"
-                    + (checkedBlocks.Count == 1 ? ", which the votes on record have made final: the engine contradicts what is final." : "."));
-            var verdict = _validator.Validate(block, checkedBlocks[^1]);
-            if (verdict.Accepted is null) return RefusalOf(block, verdict);
-            checkedBlocks.Add(verdict.Accepted);
-        }
-
-        if (checkedBlocks[^1].Height <= Head.Height) return new Refusal($"Another branch ends at block {checkedBlocks[^1].Height}, no further than block {Head.Height} here.");
-        _blocks.CutAbove(_recent[0].Height);
+        var accepted = new List<ChainBlock>();
+        if (CheckBranch(branch, accepted) is { } refusal) return refusal;
+        if (accepted.Count == 0 || accepted[^1].Height <= Head.Height)
+            return new Refusal($"The engine's other branch after block {BranchHeight} leads no further than block {Head.Height} here.");
+        // Whatever the disk does now, memory and index agree: what is missing comes from the engine again.
         _recent.RemoveRange(1, _recent.Count - 1);
-        foreach (var block in checkedBlocks.Skip(1)) Keep(block);
+        _blocks.CutAbove(BranchHeight);
+        foreach (var block in accepted) Keep(block);
         return null;
     }
 
@@ -125,16 +120,38 @@ internal sealed class BlockArchive : IDisposable
 
     public void Dispose() => _blocks.Dispose();
 
+    private static string NameOf(Block block) => $"Block {block.Header.Height} ({block.Hash})";
+
     private static Refusal RefusalOf(Block block, BlockVerdict verdict) =>
-        new($"Block {block.Header.Height} ({block.Hash}) is not valid: {(verdict.Detail is null ? verdict.Error : $"{verdict.Error}, {verdict.Detail}")}.");
+        new($"{NameOf(block)} is not valid: {verdict.Error}{(verdict.Detail is null ? "" : ", " + verdict.Detail)}.");
+
+    private Refusal? CheckBranch(IReadOnlyList<Block> branch, List<ChainBlock> accepted)
+    {
+        var parent = _recent[0];
+        foreach (var block in branch)
+        {
+            if (block.Header.Parent != parent.Hash)
+            {
+                return new Refusal($"{NameOf(block)} does not follow block {parent.Height} here"
+                    + (parent == _recent[0] ? ", which the votes on record have made final: the engine contradicts what is final." : "."));
+            }
+
+            var verdict = _validator.Validate(block, parent);
+            if (verdict.Accepted is null) return RefusalOf(block, verdict);
+            accepted.Add(parent = verdict.Accepted);
+        }
+
+        return null;
+    }
 
     private void Recover()
     {
         var problems = new List<string>();
         var log = _blocks.Recover();
-        if (log == LogRecovery.DamagePutAside) problems.Add($"The block log was damaged after block {_blocks.Height}; the damage is in blocks.damaged, and what followed is fetched again.");
-        var start = _snapshots.LoadNewest(hash => _blocks.TryGetHeight(hash, out var height) ? _blocks.Read(height) : null, (name, problem) => problems.Add($"The snapshot {name} is not used: {problem}."));
-        _recent.Add(start ?? ChainBlock.AtGenesis(Genesis));
+        if (log == LogRecovery.DamagePutAside)
+            problems.Add($"The block log was damaged after block {_blocks.Height}: see blocks.damaged. What followed is fetched again.");
+        void OnDamaged(string name, string problem) => problems.Add($"The snapshot {name} is not used: {problem}.");
+        _recent.Add(_snapshots.LoadNewest(TryRead, OnDamaged) ?? ChainBlock.AtGenesis(Genesis));
         _snapshotHeight = Head.Height;
         Execute(problems);
         Opening = new ArchiveOpening(log, Head.Height - _snapshotHeight, problems);
@@ -145,17 +162,30 @@ internal sealed class BlockArchive : IDisposable
     {
         for (var height = Head.Height + 1; height <= _blocks.Height; height++)
         {
-            var block = _blocks.Read(height);
-            var verdict = Check(block);
+            var block = TryRead(height);
+            var verdict = block is null ? default : Check(block);
             if (verdict.Accepted is null)
             {
-                problems.Add($"{RefusalOf(block, verdict).Reason} It and what followed are fetched again.");
+                var reason = block is null ? $"Block {height} cannot be read." : RefusalOf(block, verdict).Reason;
+                problems.Add($"{reason} It and what followed are fetched again.");
                 _blocks.CutAbove(height - 1);
                 return;
             }
 
             _recent.Add(verdict.Accepted);
             while (IsFinalAfterFirst) _recent.RemoveAt(0);
+        }
+    }
+
+    private Block? TryRead(Hash256 hash)
+    {
+        try
+        {
+            return _blocks.TryGetHeight(hash, out var height) ? _blocks.Read(height) : null;
+        }
+        catch (BlockUnreadableException)
+        {
+            return null;
         }
     }
 
@@ -174,7 +204,10 @@ internal sealed class BlockArchive : IDisposable
 
     private bool IsSnapshotDue => _recent[0].Height / _snapshotBlocks > _snapshotHeight / _snapshotBlocks;
 
-    /// <summary>Without a snapshot the archive is as good as before and only its next start is longer: a full disk is no reason to refuse blocks.</summary>
+    /// <summary>
+    /// Without a snapshot the archive is as good as before and only its next start is longer: that it does not fit is no reason to refuse
+    /// blocks.
+    /// </summary>
     private void SaveSnapshot()
     {
         try

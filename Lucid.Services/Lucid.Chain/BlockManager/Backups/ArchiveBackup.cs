@@ -23,7 +23,8 @@ internal sealed class ArchiveBackup(ArchiveKeeper keeper)
         for (ulong next = 1; next <= height;)
         {
             var from = next;
-            foreach (var block in await keeper.AskAsync(archive => Read(archive, from, height, head), cancellationToken).ConfigureAwait(false))
+            var blocks = await keeper.AskAsync(archive => Read(archive, from, height, head), cancellationToken).ConfigureAwait(false);
+            foreach (var block in blocks)
             {
                 await writer.WriteBlockAsync(block, cancellationToken).ConfigureAwait(false);
                 next++;

@@ -6,8 +6,8 @@ using Lucid.Chain.Engine;
 namespace Lucid.Chain.BlockManager.Backups;
 
 /// <summary>
-/// Takes the blocks of a backup into the archive. Each is executed like the engine's, so each one that is kept is good, whatever becomes of the rest: a
-/// restore that broke off is simply done again.
+/// Takes the blocks of a backup into the archive. Each is executed like the engine's, so each one that is kept is good, whatever becomes of
+/// the rest: a restore that broke off is simply done again.
 /// </summary>
 internal sealed class ArchiveRestore(ArchiveKeeper keeper)
 {
@@ -33,13 +33,18 @@ internal sealed class ArchiveRestore(ArchiveKeeper keeper)
     {
         var isOpen = keeper.IsOpen || await keeper.OpenAsync(cancellationToken).ConfigureAwait(false);
         if (keeper.Network is { } network && network != genesis.Hash)
-            throw new BackupException(ChainErrors.BackupOfOtherNetwork, $"The backup is of network {genesis.Hash} ({genesis.Name}), the archive of {network}.");
+        {
+            throw new BackupException(
+                ChainErrors.BackupOfOtherNetwork, $"The backup is of network {genesis.Hash} ({genesis.Name}), the archive of {network}.");
+        }
+
         if (isOpen) return;
         if (!IsVouchedFor(genesis))
         {
             throw new BackupException(
                 ChainErrors.BackupNotVouchedFor,
-                $"The archive is empty and the backup is of mainnet {genesis.Hash}. If that is your network, set Blocks:Network to its id and restore again.");
+                $"The archive is empty and the backup is of mainnet {genesis.Hash}. If that is your network, set Blocks:Network to its id "
+                + "and restore again.");
         }
 
         await keeper.BeginAsync(genesis, cancellationToken).ConfigureAwait(false);

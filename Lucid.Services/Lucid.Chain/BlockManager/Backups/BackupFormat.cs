@@ -3,8 +3,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.BlockManager.Backups;
 
 /// <summary>
-/// A backup: the text LUCID-BLOCKS and the version (u8); the genesis and each block from height 1 on, all in their canonical encoding behind their length
-/// (u32); a length of 0; the number of blocks (u64); BLAKE3 over all that. Integers are little-endian.
+/// A backup: the text LUCID-BLOCKS and the version (u8); the genesis and each block from height 1 on, all in their canonical encoding
+/// behind their length (u32); a length of 0; the number of blocks (u64); BLAKE3 over all that. Integers are little-endian.
 /// </summary>
 internal static class BackupFormat
 {

@@ -19,7 +19,8 @@ internal sealed class BackupReader(Stream stream)
     {
         var head = await ReadAsync(BackupFormat.Magic.Length + 1, cancellationToken).ConfigureAwait(false);
         if (!head.AsSpan().StartsWith(BackupFormat.Magic)) throw Malformed("This is not a backup of an archive.");
-        if (head[^1] != BackupFormat.Version) throw Malformed($"The backup is of version {head[^1]}; this service reads version {BackupFormat.Version}.");
+        if (head[^1] != BackupFormat.Version)
+            throw Malformed($"The backup is of version {head[^1]}; this service reads version {BackupFormat.Version}.");
         var genesis = await ReadBlobAsync(BackupFormat.MaximumGenesisBytes, cancellationToken).ConfigureAwait(false);
         return Genesis.Parse(genesis) ?? throw Malformed("The backup's genesis is damaged.");
     }
@@ -45,8 +46,10 @@ internal sealed class BackupReader(Stream stream)
         var expected = new byte[Hash256.Bytes];
         _hasher.Finalize(expected);
         var hash = await ReadAsync(Hash256.Bytes, cancellationToken).ConfigureAwait(false);
-        if (count != Blocks || !hash.AsSpan().SequenceEqual(expected)) throw Malformed("The backup was changed: its count or its hash is wrong.");
-        if (await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0) throw Malformed("Something follows the backup's end.");
+        if (count != Blocks || !hash.AsSpan().SequenceEqual(expected))
+            throw Malformed("The backup was changed: its count or its hash is wrong.");
+        var more = await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false);
+        if (more > 0) throw Malformed("Something follows the backup's end.");
     }
 
     private async Task<byte[]> ReadBlobAsync(int maximum, CancellationToken cancellationToken)

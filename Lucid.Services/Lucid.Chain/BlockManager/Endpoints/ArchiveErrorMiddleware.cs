@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Lucid.Chain.BlockManager.Endpoints;
 
 /// <summary>
-/// Answers for an archive that is not open, or whose disk fails, with an error that says so. The troubles behind them are logged where they are met.
+/// Says in the error envelope that the archive is not open or its disk fails. What is behind it is logged where it is met.
 /// </summary>
 internal sealed class ArchiveErrorMiddleware(RequestDelegate next)
 {

@@ -18,15 +18,16 @@ internal static class BackupEndpoints
         var blocks = routes.MapGroup("/blocks").WithTags("Backups").RequireAtLeast(Role.Admin);
         blocks.MapGet("/backup", Backup).WithName("BackUpArchive").WithSummary("The genesis and every block, with a hash over all of it.")
             .Produces(StatusCodes.Status200OK, contentType: Bytes);
-        blocks.MapPost("/restore", Restore).WithName("RestoreArchive").WithSummary("Takes in what the archive lacks of a backup (the body), every block checked.")
-            .Produces<RestoreResponse>();
+        blocks.MapPost("/restore", Restore).WithName("RestoreArchive")
+            .WithSummary("Takes in what the archive lacks of a backup (the body), every block checked.").Produces<RestoreResponse>();
     }
 
     private static async Task<IResult> Backup(HttpContext context, ArchiveBackup backup, CancellationToken cancellationToken)
     {
         var (genesis, height, head) = await backup.PlanAsync(cancellationToken).ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Stream(body => backup.WriteAsync(body, genesis, height, head, cancellationToken), Bytes, $"{genesis.Name}-{height}.lucidblocks");
+        return TypedResults.Stream(
+            body => backup.WriteAsync(body, genesis, height, head, cancellationToken), Bytes, $"{genesis.Name}-{height}.lucidblocks");
     }
 
     private static async Task<IResult> Restore(HttpContext context, ArchiveRestore restore, CancellationToken cancellationToken)

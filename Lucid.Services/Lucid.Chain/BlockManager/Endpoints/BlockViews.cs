@@ -5,13 +5,12 @@ using Lucid.Chain.Engine.Endpoints;
 namespace Lucid.Chain.BlockManager.Endpoints;
 
 /// <summary>
-/// Blocks as clients see them. Those that are final on record cannot change, so that the ones served last stay in memory, up to eight MiB. Use it only
-/// while asking the archive: it has no lock of its own.
+/// Blocks as clients see them. Those that are final on record cannot change, so that the ones served last stay in memory. Use it only while
+/// asking the archive: it has no lock of its own.
 /// </summary>
-internal sealed class BlockViews
+/// <param name="maximumBytes">About how much they may take.</param>
+internal sealed class BlockViews(int maximumBytes = 8 * 1024 * 1024)
 {
-    private const int MaximumBytes = 8 * 1024 * 1024;
-
     // About what the object and its strings take: two KiB, and 200 bytes for each transaction's id.
     private const int BytesOfBlock = 2048;
     private const int BytesOfTransaction = 200;
@@ -41,7 +40,7 @@ internal sealed class BlockViews
     {
         _byHeight[view.Height] = _lastServedFirst.AddFirst(view);
         _bytes += SizeOf(view);
-        while (_bytes > MaximumBytes && _lastServedFirst.Last is { } oldest)
+        while (_bytes > maximumBytes && _lastServedFirst.Last is { } oldest)
         {
             _lastServedFirst.Remove(oldest);
             _byHeight.Remove(oldest.Value.Height);

@@ -6,12 +6,14 @@ namespace Lucid.Chain.BlockManager.Following;
 /// <summary>Unhealthy while the archive cannot be opened; degraded while it serves what it has but cannot follow the engine.</summary>
 internal sealed class ArchiveHealthCheck(ArchiveKeeper keeper, ArchiveTroubles troubles) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Check());
 
     private HealthCheckResult Check()
     {
-        if (!keeper.IsOpen)
-            return troubles.Storage.Current is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Degraded("The archive has not been opened yet.");
-        return (troubles.Problem ?? troubles.Quarantine.Current) is { } problem ? HealthCheckResult.Degraded(problem) : HealthCheckResult.Healthy();
+        if (!keeper.IsOpen && troubles.Storage.Current is { } reason) return HealthCheckResult.Unhealthy(reason);
+        if (!keeper.IsOpen) return HealthCheckResult.Degraded("The archive has not been opened yet.");
+        var problem = troubles.Problem ?? troubles.Quarantine.Current;
+        return problem is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(problem);
     }
 }

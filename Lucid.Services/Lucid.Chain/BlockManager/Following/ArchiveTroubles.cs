@@ -6,7 +6,7 @@ namespace Lucid.Chain.BlockManager.Following;
 internal sealed class ArchiveTroubles(ILogger<ArchiveTroubles> logger)
 {
     /// <summary>The engine does not answer, or not with what it should.</summary>
-    public Trouble Engine { get; } = new(logger, LogLevel.Warning, "The blockchain engine answers.");
+    public Trouble Engine { get; } = new(logger, LogLevel.Warning, "The blockchain engine answers.", wordsVary: true);
 
     /// <summary>The engine is of another network.</summary>
     public Trouble Network { get; } = new(logger, LogLevel.Error, "The engine is of the archive's network again.");
@@ -18,7 +18,7 @@ internal sealed class ArchiveTroubles(ILogger<ArchiveTroubles> logger)
     public Trouble Storage { get; } = new(logger, LogLevel.Error, "The disk takes the archive's blocks again.");
 
     /// <summary>The disk does not take a snapshot.</summary>
-    public Trouble Snapshot { get; } = new(logger, LogLevel.Warning, "The disk takes snapshots again.");
+    public Trouble Snapshot { get; } = new(logger, LogLevel.Warning, "The disk takes snapshots again.", wordsVary: true);
 
     /// <summary>A stored block cannot be read. Only a restart mends it.</summary>
     public Trouble Unreadable { get; } = new(logger, LogLevel.Error, "");

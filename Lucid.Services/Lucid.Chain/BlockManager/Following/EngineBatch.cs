@@ -13,7 +13,12 @@ internal sealed record EngineBatch(IReadOnlyList<Block> Blocks, bool IsWhole)
     {
         var blocks = new List<Block>();
         var reader = new CanonicalReader(answer);
-        while (reader.Remaining > 0 && Block.Parse(reader.ReadBlob(Block.MaximumBytes)) is { } block) blocks.Add(block);
-        return new EngineBatch(blocks, reader.Complete);
+        while (reader.Remaining > 0)
+        {
+            if (Block.Parse(reader.ReadBlob(Block.MaximumBytes)) is not { } block) return new EngineBatch(blocks, IsWhole: false);
+            blocks.Add(block);
+        }
+
+        return new EngineBatch(blocks, IsWhole: true);
     }
 }

@@ -6,7 +6,8 @@ namespace Lucid.Chain.BlockManager.Following;
 /// <param name="logger">Where.</param>
 /// <param name="level">How bad it is.</param>
 /// <param name="gone">What is logged when it has gone.</param>
-internal sealed partial class Trouble(ILogger logger, LogLevel level, string gone)
+/// <param name="wordsVary">Whether the same trouble can have other words each time: a change of words is then no news.</param>
+internal sealed partial class Trouble(ILogger logger, LogLevel level, string gone, bool wordsVary = false)
 {
     private readonly Lock _gate = new();
     private volatile string? _current;
@@ -19,8 +20,9 @@ internal sealed partial class Trouble(ILogger logger, LogLevel level, string gon
     {
         lock (_gate)
         {
-            if (_current == trouble) return false;
+            var before = _current;
             _current = trouble;
+            if (before == trouble || (wordsVary && before is not null && trouble is not null)) return false;
         }
 
         if (trouble is null) LogGone(logger, gone);
