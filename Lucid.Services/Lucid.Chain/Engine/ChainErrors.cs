@@ -8,6 +8,9 @@ internal static class ChainErrors
 {
     public static readonly ErrorCode BlockNotFound = new("LUCID_CHAIN_4001", 404, "There is no such block.");
 
+    public static readonly ErrorCode BlockNotHere =
+        new("LUCID_CHAIN_4002", 410, "The block is older than what this node has: it began with a snapshot. Ask a node with the whole history.");
+
     public static readonly ErrorCode BlockUnreadable =
         new("LUCID_CHAIN_4101", 500, "The archive's record of a block is damaged: restart the block manager, it then fetches the block again.");
 

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Lucid.Chain.Node;
-using Microsoft.Extensions.Hosting;
 using Lucid.Cryptography.Ed25519;
 using Lucid.ServiceDefaults.Hosting;
+using Microsoft.Extensions.Hosting;
 
 namespace Lucid.Chain.Engine;
 

@@ -177,11 +177,13 @@ internal sealed class BlockArchive : IDisposable
         }
     }
 
-    private Block? TryRead(Hash256 hash)
+    private Block? TryRead(Hash256 hash) => _blocks.TryGetHeight(hash, out var height) ? TryRead(height) : null;
+
+    private Block? TryRead(ulong height)
     {
         try
         {
-            return _blocks.TryGetHeight(hash, out var height) ? _blocks.Read(height) : null;
+            return _blocks.Read(height);
         }
         catch (BlockUnreadableException)
         {

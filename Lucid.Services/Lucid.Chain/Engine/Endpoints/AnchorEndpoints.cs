@@ -22,7 +22,7 @@ internal static class AnchorEndpoints
     {
         routes.MapGet("/blockchain/anchors/{session}", Get)
             .WithTags("Anchors")
-            .Describe("SessionAnchor", "The anchor of a session.", 400, 404)
+            .Describe("SessionAnchor", "The anchor of a session.", 400, 404, 410)
             .Produces<SessionAnchorResponse>();
         routes.MapPost("/blockchain/anchors/view", View)
             .WithTags("Anchors")
@@ -38,16 +38,15 @@ internal static class AnchorEndpoints
     private static async Task<IResult> Get(string session, ChainRunner runner, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(session, "D", out var id)) return new ErrorResult(ErrorCodes.BadUuid);
-        return await runner.AskAsync(node => Find(node, id), cancellationToken).ConfigureAwait(false) is { } anchor
-            ? TypedResults.Ok(anchor)
-            : new ErrorResult(ChainErrors.SessionNotAnchored);
+        return await runner.AskAsync(node => Find(node, id), cancellationToken).ConfigureAwait(false);
     }
 
-    private static SessionAnchorResponse? Find(ChainNode node, Guid session)
+    private static IResult Find(ChainNode node, Guid session)
     {
-        if (node.Head.State.AnchorOf(session) is not { } record || node.FindBlock(record.Height) is not { } block) return null;
+        if (node.Head.State.AnchorOf(session) is not { } record) return new ErrorResult(ChainErrors.SessionNotAnchored);
+        if (node.FindBlock(record.Height) is not { } block) return new ErrorResult(ChainErrors.BlockNotHere);
         var anchor = (SessionAnchor)block.Transactions.First(t => t.Id == record.Transaction).Payload;
-        return new SessionAnchorResponse(
+        return TypedResults.Ok(new SessionAnchorResponse(
             session.ToString(),
             record.Transaction.ToString(),
             record.Height,
@@ -56,7 +55,7 @@ internal static class AnchorEndpoints
             anchor.MerkleRoot.ToString(),
             anchor.StartedAt,
             anchor.Owner.ToString(),
-            anchor.ChunkCount);
+            anchor.ChunkCount));
     }
 
     private static async Task<IResult> View(AnchoringViewRequest request, ChainRunner runner, CancellationToken cancellationToken)

@@ -29,13 +29,13 @@ internal static class BlockEndpoints
             .Describe("LatestBlock", "The head of the chain.")
             .Produces<BlockResponse>();
         blocks.MapGet("/height/{height}", ByHeight)
-            .Describe("BlockByHeight", "The block at a height.", 400, 404)
+            .Describe("BlockByHeight", "The block at a height.", 400, 404, 410)
             .Produces<BlockResponse>();
         blocks.MapGet("/raw", Raw)
-            .Describe("RawBlocks", "Final blocks from a height on, encoded, each behind its length (u32, little-endian).", 400)
+            .Describe("RawBlocks", "Final blocks from a height on, encoded, each behind its length (u32, little-endian).", 400, 410)
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         blocks.MapGet("/{id}", ById)
-            .Describe("Block", "A block by hash or height.", 400, 404)
+            .Describe("Block", "A block by hash or height.", 400, 404, 410)
             .Produces<BlockResponse>();
         blocks.MapPost("/validate", Validate)
             .Describe("ValidateBlock", "Whether a block is valid on this node's chain.", 400)
@@ -66,7 +66,8 @@ internal static class BlockEndpoints
                     : [];
                 var ascending = sort.EndsWith("_asc", StringComparison.Ordinal);
                 return new BlockListResponse(
-                    [.. heights.Select(h => Respond(node, node.FindBlock(ascending ? from + h : to - h)!))], total);
+                    [.. heights.Select(h => node.FindBlock(ascending ? from + h : to - h)).OfType<Block>().Select(b => Respond(node, b))],
+                    total);
             },
             cancellationToken).ConfigureAwait(false));
     }
@@ -75,8 +76,10 @@ internal static class BlockEndpoints
         TypedResults.Ok(await runner.AskAsync(static node => Respond(node, node.Head.Block), cancellationToken).ConfigureAwait(false));
 
     private static async Task<IResult> ByHeight(ulong height, ChainRunner runner, CancellationToken cancellationToken) =>
-        Found(await runner.AskAsync(
-            node => height <= node.Head.Height ? Respond(node, node.FindBlock(height)!) : null, cancellationToken).ConfigureAwait(false));
+        await runner.AskAsync<IResult>(
+            node => node.FindBlock(height) is { } block ? TypedResults.Ok(Respond(node, block))
+                : new ErrorResult(height <= node.Head.Height ? ChainErrors.BlockNotHere : ChainErrors.BlockNotFound),
+            cancellationToken).ConfigureAwait(false);
 
     private static async Task<IResult> ById(string id, ChainRunner runner, CancellationToken cancellationToken)
     {
@@ -91,18 +94,20 @@ internal static class BlockEndpoints
     private static async Task<IResult> Raw(ChainRunner runner, CancellationToken cancellationToken, ulong from = 0, int count = MaximumRaw)
     {
         if (count is < 1 or > MaximumRaw) return new ErrorResult(ErrorCodes.OutOfRange, $"count is 1 to {MaximumRaw}.");
-        return TypedResults.Bytes(
-            await runner.AskAsync(
-                node =>
+        return await runner.AskAsync<IResult>(
+            node =>
+            {
+                var writer = new CanonicalWriter(64 * 1024);
+                var end = Math.Min(node.FinalHead.Height + 1, from + (ulong)count);
+                for (var height = from; height < end && writer.Length < MaximumRawBytes; height++)
                 {
-                    var writer = new CanonicalWriter(64 * 1024);
-                    var end = Math.Min(node.FinalHead.Height + 1, from + (ulong)count);
-                    for (var height = from; height < end && writer.Length < MaximumRawBytes; height++)
-                        writer.WriteBlob(node.FindBlock(height)!.ToArray());
-                    return writer.ToArray();
-                },
-                cancellationToken).ConfigureAwait(false),
-            "application/octet-stream");
+                    if (node.FindBlock(height) is not { } block) return new ErrorResult(ChainErrors.BlockNotHere);
+                    writer.WriteBlob(block.ToArray());
+                }
+
+                return TypedResults.Bytes(writer.ToArray(), "application/octet-stream");
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<IResult> Validate(ValidateBlockRequest request, ChainRunner runner, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ internal static class ConsensusEndpoints
                 var top = node.Head.Height - Math.Min(node.Head.Height, (ulong)Math.Max(0, offset));
                 for (var height = top; height > 0 && events.Count < Math.Clamp(limit, 1, MaximumLimit); height--)
                 {
-                    var header = node.FindBlock(height)!.Header;
+                    if (node.FindBlock(height)?.Header is not { } header) break;
                     events.Add(new ConsensusEventResponse(height, header.Slot, header.Producer.ToString(), header.FallbackIndex,
                         header.FallbackIndex == 0 ? "success" : "fallback_success", header.VoteCount));
                 }
