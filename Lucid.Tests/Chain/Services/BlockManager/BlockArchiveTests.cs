@@ -163,6 +163,7 @@ public sealed class BlockArchiveTests
         using var archive = TestArchive.Open(files, TestChain.Long.Genesis);
         Assert.InRange(archive.Head.Height, 25UL, 35UL);
         Assert.Equal(LogRecovery.DamagePutAside, archive.Opening.Log);
+        Assert.Equal(bytes[(int)new FileInfo(log).Length..], File.ReadAllBytes(Path.Combine(folder.Path, "blocks.damaged")));
         Assert.InRange(archive.Opening.Executed, 0UL, 10UL);
         archive.Take(TestChain.Long.Blocks);
         archive.HoldsExactly(TestChain.Long.Blocks);
