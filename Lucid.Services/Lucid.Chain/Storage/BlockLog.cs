@@ -15,6 +15,7 @@ internal sealed class BlockLog : IDisposable
     private const int HeaderBytes = 4 + 1 + ChecksumBytes;
     private const int ChecksumBytes = 8;
     private const long Unknown = -1;
+    private const int PieceBytes = 64 * 1024;
     private const int MaximumPayload = 4 * 1024 * 1024;
 
     private readonly IChainFiles _files;
@@ -118,11 +119,19 @@ internal sealed class BlockLog : IDisposable
         return false;
     }
 
+    // In pieces: most of a long log may follow the damage, and a small device has no memory for it.
     private void PutAside(long from, long to)
     {
-        var damaged = new byte[Math.Min(to - from, int.MaxValue / 2)];
-        _file.Read(from, damaged);
-        _files.Replace(DamagedName, damaged);
+        using var damaged = _files.Open(DamagedName);
+        damaged.Truncate(0);
+        var piece = new byte[PieceBytes];
+        for (var at = from; at < to; at += PieceBytes)
+        {
+            var read = _file.Read(at, piece.AsSpan(0, (int)Math.Min(PieceBytes, to - at)));
+            damaged.Append(piece.AsSpan(0, read));
+        }
+
+        damaged.Flush();
     }
 
     private static void Checksum(RecordKind kind, ReadOnlySpan<byte> payload, Span<byte> checksum)

@@ -90,7 +90,7 @@ internal sealed partial class ArchiveKeeper(
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _archive ??= Open(genesis);
+            _archive ??= Open(genesis, cancellationToken);
             if (_archive is not null) troubles.Storage.Set(null);
             return _archive is not null;
         }
@@ -104,14 +104,14 @@ internal sealed partial class ArchiveKeeper(
         }
     }
 
-    private BlockArchive? Open(Genesis? beginning)
+    private BlockArchive? Open(Genesis? beginning, CancellationToken cancellationToken)
     {
         var files = openFolder();
         var genesis = ChainStore.LoadGenesis(files);
         if ((genesis ?? beginning) is not { } network) return null;
         CheckNetwork(network);
         if (genesis is null) ChainStore.SaveGenesis(files, network);
-        var archive = BlockArchive.Open(network, files, options.Value.SnapshotBlocks, options.Value.KeptSnapshots);
+        var archive = BlockArchive.Open(network, files, options.Value.SnapshotBlocks, options.Value.KeptSnapshots, cancellationToken);
         foreach (var problem in archive.Opening.Problems) Log.Mended(logger, problem);
         troubles.Snapshot.Set(archive.SnapshotProblem);
         Log.Opened(logger, network.Name, network.Hash, archive.Head.Height, archive.FinalHeight, archive.Opening.Executed);

@@ -19,11 +19,12 @@ internal sealed class ArchivedBlocks(Genesis genesis, IChainFiles files) : IDisp
 
     /// <summary>Reads the log and enters each block that follows the one before it. The blocks are not executed.</summary>
     /// <exception cref="ChainDataException">The log holds something intact that is no block.</exception>
-    public LogRecovery Recover()
+    public LogRecovery Recover(CancellationToken cancellationToken)
     {
         var last = genesis.Hash;
         return _log.Recover(0, (offset, kind, payload) =>
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (kind != RecordKind.Block) return;
             var header = HeaderOf(payload) ?? throw new ChainDataException(
                 $"The archive's block log holds something at byte {offset} that is intact but no block: it was written by another version. "

@@ -54,12 +54,13 @@ internal sealed class BlockArchive : IDisposable
     /// </summary>
     /// <exception cref="IOException">The disk failed.</exception>
     /// <exception cref="ChainDataException">The log cannot be used; the message says what to do.</exception>
-    public static BlockArchive Open(Genesis genesis, IChainFiles files, int snapshotBlocks, int keptSnapshots)
+    public static BlockArchive Open(
+        Genesis genesis, IChainFiles files, int snapshotBlocks, int keptSnapshots, CancellationToken cancellationToken)
     {
         var archive = new BlockArchive(genesis, files, snapshotBlocks, keptSnapshots);
         try
         {
-            archive.Recover();
+            archive.Recover(cancellationToken);
             return archive;
         }
         catch
@@ -144,24 +145,25 @@ internal sealed class BlockArchive : IDisposable
         return null;
     }
 
-    private void Recover()
+    private void Recover(CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        var log = _blocks.Recover();
+        var log = _blocks.Recover(cancellationToken);
         if (log == LogRecovery.DamagePutAside)
             problems.Add($"The block log was damaged after block {_blocks.Height}: see blocks.damaged. What followed is fetched again.");
         void OnDamaged(string name, string problem) => problems.Add($"The snapshot {name} is not used: {problem}.");
         _recent.Add(_snapshots.LoadNewest(TryRead, OnDamaged) ?? ChainBlock.AtGenesis(Genesis));
         _snapshotHeight = Head.Height;
-        Execute(problems);
+        Execute(problems, cancellationToken);
         Opening = new ArchiveOpening(log, Head.Height - _snapshotHeight, problems);
         if (IsSnapshotDue) SaveSnapshot();
     }
 
-    private void Execute(List<string> problems)
+    private void Execute(List<string> problems, CancellationToken cancellationToken)
     {
         for (var height = Head.Height + 1; height <= _blocks.Height; height++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var block = TryRead(height);
             var verdict = block is null ? default : Check(block);
             if (verdict.Accepted is null)

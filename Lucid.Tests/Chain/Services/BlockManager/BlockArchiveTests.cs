@@ -163,6 +163,7 @@ public sealed class BlockArchiveTests
         using var archive = TestArchive.Open(files, TestChain.Long.Genesis);
         Assert.InRange(archive.Head.Height, 25UL, 35UL);
         Assert.Equal(LogRecovery.DamagePutAside, archive.Opening.Log);
+        Assert.Equal(bytes[(int)new FileInfo(log).Length..], File.ReadAllBytes(Path.Combine(folder.Path, "blocks.damaged")));
         Assert.InRange(archive.Opening.Executed, 0UL, 10UL);
         archive.Take(TestChain.Long.Blocks);
         archive.HoldsExactly(TestChain.Long.Blocks);
@@ -174,7 +175,7 @@ public sealed class BlockArchiveTests
         var chain = TestChain.First(6);
         using (var blocks = new ArchivedBlocks(chain.Genesis, _disk))
         {
-            blocks.Recover();
+            blocks.Recover(TestContext.Current.CancellationToken);
             foreach (var block in chain.Blocks.Take(5)) blocks.Append(block);
             blocks.Append(TestArchive.Forged(chain.Blocks[5]));
         }
@@ -183,6 +184,18 @@ public sealed class BlockArchiveTests
         Assert.Contains("BadState", Assert.Single(archive.Opening.Problems), StringComparison.Ordinal);
         archive.Take(chain.Blocks);
         archive.HoldsExactly(chain.Blocks);
+    }
+
+    [Fact]
+    public void Open_Stopped_EndsAndCanBeDoneAgain()
+    {
+        using var folder = new TemporaryDirectory();
+        var files = new ChainFolder(folder.Path);
+        TestArchive.Fill(files, TestChain.First(5));
+        var stopped = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => BlockArchive.Open(TestChain.Long.Genesis, files, 10, 3, stopped));
+        using var archive = TestArchive.Open(files, TestChain.Long.Genesis);
+        archive.HoldsExactly(TestChain.First(5).Blocks);
     }
 
     [Fact]

@@ -197,6 +197,8 @@ public sealed class FollowingTests(EmbeddedStores stores)
             var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(height => host.GetAsync($"blocks/{height}")));
             Assert.Equal("LUCID_CHAIN_4101", Assert.Single(answers, answer => answer.Status != 200).Code);
             (await host.GetAsync("blocks?limit=30")).Expect(500, "LUCID_CHAIN_4101");
+            // A backup that cannot be whole breaks off, so that nobody takes it for one.
+            await Assert.ThrowsAsync<HttpRequestException>(host.BackupAsync);
             Assert.Contains("cannot be read", (await host.StatusAsync())["problem"]!.GetValue<string>(), StringComparison.Ordinal);
             engine.Chain = TestChain.First(22);
             await host.HasAsync(22);

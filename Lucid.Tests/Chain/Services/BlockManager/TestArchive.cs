@@ -11,7 +11,8 @@ internal static class TestArchive
     public const int SnapshotBlocks = 10;
     public const int KeptSnapshots = 3;
 
-    public static BlockArchive Open(IChainFiles files, Genesis genesis) => BlockArchive.Open(genesis, files, SnapshotBlocks, KeptSnapshots);
+    public static BlockArchive Open(IChainFiles files, Genesis genesis) =>
+        BlockArchive.Open(genesis, files, SnapshotBlocks, KeptSnapshots, TestContext.Current.CancellationToken);
 
     /// <summary>Fills a folder with a chain.</summary>
     public static void Fill(IChainFiles files, TestChain chain)
