@@ -18,7 +18,7 @@ internal sealed class StateSnapshots(IChainFiles files, int kept)
     private const string Prefix = "state-";
 
     /// <summary>The snapshots' names, oldest first.</summary>
-    public IReadOnlyList<string> Names => files.List(Prefix);
+    public IReadOnlyList<string> Names => [.. files.List(Prefix).Where(n => !n.AsSpan(Prefix.Length).ContainsAnyExceptInRange('0', '9'))];
 
     /// <summary>Writes the state after a block, and deletes the oldest snapshots.</summary>
     /// <exception cref="IOException">The disk is full or failed; the other snapshots are still there.</exception>

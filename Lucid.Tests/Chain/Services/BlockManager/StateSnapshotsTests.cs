@@ -49,7 +49,7 @@ public sealed class StateSnapshotsTests
         _disk.Replace("state-0000000000", [1]);
         _disk.Replace("state-0000000003", []);
         Assert.Null(Load(6));
-        Assert.Equal(["state-0000000003"], _damaged);
+        Assert.Equal(["state-0000000003", "state-0000000000"], _damaged);
     }
 
     [Fact]
@@ -61,5 +61,6 @@ public sealed class StateSnapshotsTests
     }
 
     private ChainBlock? Load(ulong highest) =>
-        new StateSnapshots(_disk, 5).LoadNewest(highest, height => _blocks[(int)height].Block, (name, _) => _damaged.Add(name));
+        new StateSnapshots(_disk, 5).LoadNewest(
+        hash => _blocks.Find(b => b.Hash == hash && b.Height <= highest)?.Block, (name, _) => _damaged.Add(name));
 }
