@@ -19,6 +19,8 @@ internal static class ChainGroup
     public static Chain AddChain(this IDistributedApplicationBuilder builder, Foundation foundation)
     {
         var engine = builder.AddEngine(EngineName, foundation);
+        foundation.Tor.AddOnion("chain", engine.GetEndpoint(PeersEndpoint), PeerPort);
+        foundation.Tor.TellSocks(engine, "Chain__Socks");
         // A device has one engine; a local run can be a small network.
         if (!builder.ExecutionContext.IsPublishMode) builder.AddValidators(engine, foundation);
 
@@ -69,8 +71,14 @@ internal static class ChainGroup
             .WithCache(foundation.Cache)
             .WithTokens(foundation.TokenSecret)
             .WithEnvironment("Chain__PeerAddress", isPublishing ? "0.0.0.0" : "127.0.0.1")
-            .WithEnvironment("Chain__Name", name);
+            .WithEnvironment("Chain__Name", name)
+            .Advertised(isPublishing);
     }
+
+    /// <summary>On one machine the engines find each other by their ports; a device's onion is known only once Tor has made it.</summary>
+    private static IResourceBuilder<ProjectResource> Advertised(this IResourceBuilder<ProjectResource> engine, bool isPublishing) => isPublishing
+        ? engine
+        : engine.WithEnvironment("Chain__Advertise", ReferenceExpression.Create($"{engine.GetEndpoint(PeersEndpoint).Property(EndpointProperty.HostAndPort)}"));
 
     /// <summary>Further engines, as many as <c>Lucid:Chain:Validators</c> says with the first; each calls those before it.</summary>
     private static void AddValidators(this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> first, Foundation foundation)

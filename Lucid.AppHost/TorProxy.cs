@@ -12,12 +12,30 @@ internal sealed class TorProxy(IResourceBuilder<IResourceWithEnvironment>? resou
     private int _onions;
 
     /// <summary>Publishes an HTTP endpoint at an onion address of its own, which stays the same.</summary>
-    public void AddOnion(string name, EndpointReference target)
+    public void AddOnion(string name, EndpointReference target) => AddOnionFor(name, target);
+
+    /// <summary>Publishes an endpoint that does not speak HTTP, at a port of an onion address of its own, which stays the same.</summary>
+    public void AddOnion(string name, EndpointReference target, int port)
     {
-        if (resource is null) return;
+        if (AddOnionFor(name, target) is not { } prefix) return;
+        resource!.WithEnvironment($"{prefix}VirtualPort", port.ToString(CultureInfo.InvariantCulture));
+        resource!.WithEnvironment($"{prefix}ProbePath", "");
+    }
+
+    /// <summary>Tells a service where Tor's SOCKS port is, in a setting of its own.</summary>
+    public void TellSocks(IResourceBuilder<IResourceWithEnvironment> service, string setting)
+    {
+        if (resource?.Resource is IResourceWithEndpoints tor)
+            service.WithEnvironment(setting, ReferenceExpression.Create($"{tor.GetEndpoint(SocksEndpoint).Property(EndpointProperty.HostAndPort)}"));
+    }
+
+    private string? AddOnionFor(string name, EndpointReference target)
+    {
+        if (resource is null) return null;
         var prefix = string.Create(CultureInfo.InvariantCulture, $"Tor__Onions__{_onions++}__");
         resource.WithEnvironment($"{prefix}Name", name);
         resource.WithEnvironment($"{prefix}Target", ReferenceExpression.Create($"{target.Property(EndpointProperty.HostAndPort)}"));
+        return prefix;
     }
 }
 

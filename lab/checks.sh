@@ -118,9 +118,18 @@ no_way_out() {
 
 onion_answers() {
   local onions=$LUCID_ROOT/data/lucid-tor-proxy/onions/onions.json address
-  address=$(grep -oE '[a-z2-7]{56}\.onion' "$onions" | head -1)
+  address=$(jq -r '.onions[] | select(.name == "gateway") | .address' "$onions")
   # From outside of the stack's networks, through the proxy's SOCKS port as a client of it would.
   on_device curl --silent --show-error --fail --max-time 60 --socks5-hostname "$(address_of lucid-tor-proxy):9050" "http://$address/health"
+}
+
+# A stranger that comes over Tor is asked who it is: the node waits for the first frame of the handshake, and hangs up on anything else.
+peers_answer() {
+  local onions=$LUCID_ROOT/data/lucid-tor-proxy/onions/onions.json address
+  address=$(jq -r '.onions[] | select(.name == "chain") | .address + ":" + (.virtual_port | tostring)' "$onions")
+  on_device curl --silent --max-time 60 --socks5-hostname "$(address_of lucid-tor-proxy):9050" "http://$address/" && return 1
+  # 52: connected, and hung up on without an answer; 56: the same, with a reset.
+  case $? in 52 | 56) ;; *) return 1 ;; esac
 }
 
 signs_in() { "$lucid" sign-in "$gateway" --key "$LAB_ROOT/sign-in.key" "$@"; }
@@ -248,6 +257,7 @@ run_checks() {
   done
   check "sign-in through the published port" signs_in
   check "the gateway answers at its onion address" onion_answers
+  check "the chain's node is reached by peers at its onion address" peers_answer
   check "the chain makes blocks and they become final" chain_makes_final_blocks
   check "a session is anchored through the gateway" anchors_a_session
   check "its proof verifies without a network" proof_verifies "$anchored.lucidproof"

@@ -5,7 +5,7 @@ namespace Lucid.Tests.Services;
 /// <summary>The executable as an operator meets it: as a process.</summary>
 internal static class LucidProcess
 {
-    private static readonly string Built = Path.Combine(AppContext.BaseDirectory, "lucid.dll");
+    public static readonly string Built = Path.Combine(AppContext.BaseDirectory, "lucid.dll");
 
     /// <summary>Runs the built executable to its end.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args) => RunAsync("dotnet", [Built, .. args]);

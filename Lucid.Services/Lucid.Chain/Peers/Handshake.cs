@@ -57,7 +57,7 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
     }
 
     private static async Task<byte[]> ReadAsync(FrameStream stream, CancellationToken cancellationToken) =>
-        await stream.ReadAsync(MaximumFrame, cancellationToken).ConfigureAwait(false) ?? throw new PeerProtocolException("The peer hung up during the handshake.");
+        await stream.ReadAsync(MaximumFrame, cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("It hung up during the handshake.");
 
     private byte[] Hello(byte[] nonce)
     {
