@@ -23,7 +23,8 @@ public sealed partial class ServiceFailure(IHostApplicationLifetime lifetime, IL
         // What is reported after the first fails because the service ends.
         if (Interlocked.CompareExchange(ref _reason, reason, null) is not null) return;
         LogFailed(reason, defect);
-        lifetime.StopApplication();
+        // A host that is stopped while it starts logs that as a failure of its own, with a stack trace.
+        lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 
     [LoggerMessage(1, LogLevel.Critical, "The service cannot go on: {Reason}")]

@@ -8,7 +8,7 @@ namespace Lucid.Tests.Chain.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 300;
+    private const int Seeds = 2000;
     private const int FaultySeconds = 120;
     private const int PatienceSeconds = 300;
 
@@ -37,9 +37,10 @@ public sealed class SimulationTests
             return;
         }
 
-        // Each run is a thread of its own and shares nothing with the others.
+        // Each run is a thread of its own and shares nothing with the others. One core is left to the tests that real time passes for.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount - 1) };
         var failures = new System.Collections.Concurrent.ConcurrentBag<(int Seed, Exception Failure)>();
-        Parallel.For(1, (Setting("LUCID_SIMULATION_COUNT") ?? Seeds) + 1, one =>
+        Parallel.For(1, (Setting("LUCID_SIMULATION_COUNT") ?? Seeds) + 1, parallel, one =>
         {
             try
             {

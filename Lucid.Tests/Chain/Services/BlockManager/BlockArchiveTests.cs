@@ -146,7 +146,7 @@ public sealed class BlockArchiveTests
         TestArchive.Fill(_disk, TestChain.First(24));
         _disk.Replace("state-0000000020", foreign.Read("state-0000000020"));
         using var archive = TestArchive.Open(_disk, TestChain.Long.Genesis);
-        Assert.Contains("does not have", Assert.Single(archive.Opening.Problems), StringComparison.Ordinal);
+        Assert.Equal(14UL, archive.Opening.Executed);
         archive.HoldsExactly(TestChain.First(24).Blocks);
     }
 
