@@ -7,9 +7,10 @@ using Lucid.Cryptography.Ed25519;
 namespace Lucid.Benchmarks.Chain;
 
 /// <summary>
-/// Full blocks checked from their bytes on one thread: signatures, nonces, fees, roots, the state after them. No signature is known from before. Of
-/// everything the best run counts: on a machine that is shared, the others measure what else runs there.
+/// Full blocks checked from their bytes on one thread: signatures, nonces, fees, roots, the state after them. No signature is known from
+/// before.
 /// </summary>
+/// <remarks>Of everything the best run counts: on a machine that is shared, the others measure what else runs there.</remarks>
 internal sealed class BlocksBenchmark : IBenchmark
 {
     private const int Senders = Block.MaximumTransactions;

@@ -7,6 +7,8 @@ namespace Lucid.Benchmarks.Chain;
 /// <summary>The memory of an engine that makes its empty blocks and has nothing else to do. Redis is away: only tokens need it.</summary>
 internal sealed class IdleEngineBenchmark : IBenchmark
 {
+    private const string HowToPublish = "tools/publish-native.sh linux-x64 artifacts/native/linux-x64";
+
     // Two slots: long enough for blocks, votes and the garbage of the start.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
@@ -20,7 +22,7 @@ internal sealed class IdleEngineBenchmark : IBenchmark
     public async Task RunAsync(BenchmarkReport report, CancellationToken cancellationToken)
     {
         var native = File.Exists(Native);
-        if (!native) report.Note("There is no native binary; `dotnet publish Lucid.Services/Lucid.Services -r linux-x64 -c Release -o artifacts/native/linux-x64` makes it.");
+        if (!native) report.Note($"There is no native binary, so this is the JIT's; to have one: {HowToPublish}");
         var program = native ? Native : Path.Combine(AppContext.BaseDirectory, "lucid.dll");
         var kind = native ? "native" : "JIT";
         var data = Directory.CreateTempSubdirectory("lucid-bench-");
@@ -50,6 +52,6 @@ internal sealed class IdleEngineBenchmark : IBenchmark
     private static double Megabytes(string[] status, string name)
     {
         var line = status.First(l => l.StartsWith(name, StringComparison.Ordinal));
-        return double.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) * 1024 / 1e6;
+        return double.Parse(line[name.Length..].TrimEnd('k', 'B'), CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Lucid.Benchmarks.Chain;
 
 /// <summary>
-/// A node's start from a folder with a long chain: each block has a session anchor and two votes. Without a snapshot every block is executed;
-/// with the node's own, the blocks before it are only entered into the index.
+/// A node's start from a folder with a long chain: each block has a session anchor and two votes. Without a snapshot every block is
+/// executed; with the node's own, the blocks before it are only entered into the index.
 /// </summary>
 internal sealed class ReplayBenchmark : IBenchmark
 {

@@ -6,8 +6,8 @@ using Lucid.Chain.Node;
 namespace Lucid.Benchmarks.Chain;
 
 /// <summary>
-/// Four validators of which one crashes, each of them once, in a virtual time: whether blocks keep coming. A slot in which the absent one would have
-/// been the first to propose is an absence; the block of a fallback fills the slot too.
+/// Four validators of which one crashes, each of them once, in a virtual time: whether blocks keep coming. A slot in which the absent one
+/// would have been the first to propose is an absence; the block of a fallback fills the slot too.
 /// </summary>
 internal sealed class ValidatorsBenchmark : IBenchmark
 {
@@ -18,7 +18,8 @@ internal sealed class ValidatorsBenchmark : IBenchmark
 
     public string Name => "validators";
 
-    public string Description => $"{Validators} validators of which one crashes: {SlotsWithAll} slots with all, {SlotsWithoutOne} without it";
+    public string Description =>
+        $"{Validators} validators of which one crashes: {SlotsWithAll} slots with all, {SlotsWithoutOne} without it, each once";
 
     public Task RunAsync(BenchmarkReport report, CancellationToken cancellationToken)
     {
