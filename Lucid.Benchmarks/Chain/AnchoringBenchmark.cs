@@ -26,8 +26,8 @@ internal sealed class AnchoringBenchmark : IBenchmark
 {
     private const int Clients = 16;
     private const int WarmUp = 1000;
-    private const int Anchors = 2500;
-    private const int Turns = 4;
+    private const int Anchors = 2000;
+    private const int Turns = 6;
     private const int RawWrites = 500;
 
     public string Name => "anchoring";
