@@ -1,8 +1,9 @@
 namespace Lucid.Benchmarks;
 
-/// <summary>Every benchmark, in the order <c>all</c> runs them.</summary>
+/// <summary>Every benchmark by its name.</summary>
 internal static class BenchmarkCatalogue
 {
+    /// <summary>In the order <c>all</c> runs them.</summary>
     public static readonly IReadOnlyList<IBenchmark> All =
     [
         new Graph.ColdStartBenchmark(),
@@ -11,7 +12,8 @@ internal static class BenchmarkCatalogue
         new Documents.DocumentsBenchmark(),
         new Gateway.GatewayBenchmark(),
         new SignIn.SignInBenchmark(),
-        new Cryptography.Blake3Benchmark(),
-        new Cryptography.MerkleBenchmark(),
     ];
+
+    /// <summary>Those, and the parts of <c>chain</c>, which can be run one by one.</summary>
+    public static readonly IReadOnlyList<IBenchmark> Named = [.. All, .. Chain.ChainBenchmark.Parts];
 }

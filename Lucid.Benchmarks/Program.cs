@@ -15,12 +15,12 @@ var wanted = args.Where(a => !a.StartsWith('-')).ToArray();
 if (wanted.Length == 0)
 {
     Console.WriteLine("Usage: dotnet run -c Release --project Lucid.Benchmarks -- all | <name>…\n");
-    foreach (var benchmark in BenchmarkCatalogue.All) Console.WriteLine($"  {benchmark.Name,-14} {benchmark.Description}");
+    foreach (var benchmark in BenchmarkCatalogue.Named) Console.WriteLine($"  {benchmark.Name,-14} {benchmark.Description}");
     return 64;
 }
 
-var selected = wanted.Contains("all") ? BenchmarkCatalogue.All : [.. BenchmarkCatalogue.All.Where(b => wanted.Contains(b.Name))];
-var unknown = wanted.Where(w => w != "all" && BenchmarkCatalogue.All.All(b => b.Name != w)).ToArray();
+var selected = wanted.Contains("all") ? BenchmarkCatalogue.All : [.. BenchmarkCatalogue.Named.Where(b => wanted.Contains(b.Name))];
+var unknown = wanted.Where(w => w != "all" && BenchmarkCatalogue.Named.All(b => b.Name != w)).ToArray();
 if (unknown.Length > 0)
 {
     Console.Error.WriteLine($"There is no benchmark '{string.Join("', '", unknown)}'. Run without arguments for the list.");

@@ -28,11 +28,12 @@ internal sealed class Blake3Benchmark : IBenchmark
         var (ours, theirs) = (0d, 0d);
         for (var turn = 0; turn < Turns; turn++)
         {
-            for (var i = 0; i < Buffers; i++) ours = Math.Max(ours, GigabytesPerSecond(BufferBytes, Time(() => HashOnce(buffer))));
+            // As many bytes at a stretch as b3sum gets: what else runs on the machine disturbs both alike.
+            ours = Math.Max(ours, GigabytesPerSecond((long)BufferBytes * Buffers, Time(() => HashAll(buffer))));
             if (b3sum is not null) theirs = Math.Max(theirs, GigabytesPerSecond(b3sum.Bytes, await b3sum.MeasureAsync(cancellationToken)));
         }
 
-        report.Figure("64 MiB buffers", ours, "GB/s");
+        report.Figure("16 buffers of 64 MiB", ours, "GB/s");
         if (b3sum is null) report.Note("b3sum is not installed: not compared (tools/install-test-tools.sh installs it)");
         else
         {
@@ -60,10 +61,10 @@ internal sealed class Blake3Benchmark : IBenchmark
         report.Figure("a Merkle node of a level hashed at once", level, "ns");
     }
 
-    private static void HashOnce(byte[] buffer)
+    private static void HashAll(byte[] buffer)
     {
         Span<byte> hash = stackalloc byte[Blake3.HashBytes];
-        Blake3.Hash(buffer, hash);
+        for (var i = 0; i < Buffers; i++) Blake3.Hash(buffer, hash);
     }
 
     private static void HashOneByOne(byte[] pairs, byte[] hashes)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using Lucid.Benchmarks.Load;
 using MongoDB.Bson;
@@ -45,15 +44,9 @@ internal sealed class DocumentsBenchmark : IBenchmark
     private static async Task<(LoadResult Inserts, LoadResult Finds)> MeasureStandInAsync(string data, CancellationToken cancellationToken)
     {
         var address = new IPEndPoint(IPAddress.Loopback, ServerProcess.FreePort());
-        await using var server = await ServerProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Lucid.Embedded.dll"), ["documents"], new Dictionary<string, string>
-        {
-            ["Documents__Port"] = address.Port.ToString(CultureInfo.InvariantCulture),
-            ["Documents__DataDirectory"] = Path.Combine(data, "documents"),
-            ["Documents__UserName"] = "admin",
-            ["Documents__Password"] = "benchmark",
-        }, cancellationToken, readyWhen: address);
+        await using var server = await BackingServers.StartDocumentsAsync(address, data, cancellationToken);
 
-        var settings = MongoClientSettings.FromConnectionString($"mongodb://admin:benchmark@{address}/?authSource=admin&authMechanism=SCRAM-SHA-256");
+        var settings = MongoClientSettings.FromConnectionString(BackingServers.MongoConnectionString(address, "bench"));
         using var client = new MongoClient(settings);
         var collection = client.GetDatabase("bench").GetCollection<BsonDocument>("people");
         await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Builders<BsonDocument>.IndexKeys.Ascending("number")), cancellationToken: cancellationToken);

@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Net;
 using Lucid.Benchmarks.Load;
 using Lucid.ServiceDefaults.Authentication;
-using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Lucid.Benchmarks.Gateway;
 
@@ -13,7 +9,6 @@ internal sealed class GatewayBenchmark : IBenchmark
 {
     private const int Connections = 64;
     private const int Turns = 3;
-    private const string Secret = "only-for-this-benchmark-0123456789abcdef";
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(5);
 
@@ -30,7 +25,7 @@ internal sealed class GatewayBenchmark : IBenchmark
             await using var yarp = await ServerProcess.StartAsync(typeof(Peers).Assembly.Location, [Peers.BareYarp, $"http://{backend.Address}/"],
                 new Dictionary<string, string>(), cancellationToken);
             var redis = new IPEndPoint(IPAddress.Loopback, ServerProcess.FreePort());
-            await using var cache = await StartCacheAsync(redis, data.FullName, cancellationToken);
+            await using var cache = await BackingServers.StartCacheAsync(redis, data.FullName, cancellationToken);
             await using var gateway = await StartGatewayAsync(redis, backend.Address, cancellationToken);
             await CompareAsync(report, gateway, yarp, cancellationToken);
         }
@@ -42,7 +37,7 @@ internal sealed class GatewayBenchmark : IBenchmark
 
     private static async Task CompareAsync(BenchmarkReport report, ServerProcess gateway, ServerProcess yarp, CancellationToken cancellationToken)
     {
-        var token = CreateToken();
+        var token = BenchmarkTokens.Create(Role.User);
         var toGateway = HttpLoadGenerator.Request("GET", "/api/v1/users/me", gateway.Address, $"Authorization: Bearer {token}");
         var toYarp = HttpLoadGenerator.Request("GET", "/api/v1/users/me", yarp.Address, $"Authorization: Bearer {token}");
         await WaitUntilServedAsync(gateway.Address, token, cancellationToken);
@@ -86,46 +81,13 @@ internal sealed class GatewayBenchmark : IBenchmark
         report.Figure($"{name}: memory under load", server.ResidentMiB, "MiB");
     }
 
-    private static Task<ServerProcess> StartCacheAsync(IPEndPoint redis, string data, CancellationToken cancellationToken) => ServerProcess.StartAsync(
-        Path.Combine(AppContext.BaseDirectory, "Lucid.Embedded.dll"), ["cache"], new Dictionary<string, string>
-        {
-            ["Cache__Port"] = redis.Port.ToString(CultureInfo.InvariantCulture),
-            ["Cache__DataDirectory"] = data,
-            ["Cache__Password"] = "benchmark",
-        }, cancellationToken, readyWhen: redis);
-
     private static Task<ServerProcess> StartGatewayAsync(IPEndPoint redis, IPEndPoint backend, CancellationToken cancellationToken) => ServerProcess.StartAsync(
         Path.Combine(AppContext.BaseDirectory, "lucid.dll"), ["api-gateway"], new Dictionary<string, string>
         {
-            ["ConnectionStrings__redis"] = $"{redis},password=benchmark",
-            ["Tokens__Secret"] = Secret,
+            ["ConnectionStrings__redis"] = BackingServers.RedisConnectionString(redis),
+            ["Tokens__Secret"] = BenchmarkTokens.Secret,
             ["services__lucid-auth-service__http__0"] = $"http://{backend}",
             // The limit is not what is measured, but it is counted and decided for every request.
             ["RateLimits__Scale"] = "100000",
         }, cancellationToken);
-
-    private static string CreateToken()
-    {
-        var keys = new SigningKeyRing(Options.Create(new TokenOptions { Secret = Secret }), TimeProvider.System);
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = TokenClaims.Issuer,
-            Audience = TokenClaims.Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now.AddMinutes(15),
-            Claims = new Dictionary<string, object>
-            {
-                [TokenClaims.Subject] = "benchmark",
-                [TokenClaims.UserId] = "benchmark",
-                [TokenClaims.TronAddress] = "TMVQGm1qAQYVdetCeGRRkTWYYrLXuHK2HC",
-                [TokenClaims.Type] = TokenClaims.AccessType,
-                [TokenClaims.Role] = RoleNames.Format(Role.User),
-                [TokenClaims.SessionId] = Guid.NewGuid().ToString(),
-                [TokenClaims.TokenId] = Guid.NewGuid().ToString(),
-            },
-            SigningCredentials = new SigningCredentials(keys.Current.Key, SecurityAlgorithms.HmacSha256),
-        });
-    }
 }

@@ -18,6 +18,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public double ResidentMiB
     {
         get

@@ -19,7 +19,7 @@ internal sealed class AnchoringWorker(
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Does one step.</summary>
-    /// <returns>How many sessions are still on their way.</returns>
+    /// <returns>How many sessions it found on their way. Even when it settled them all, there may be more than it can take in one step.</returns>
     /// <exception cref="ChainUnreachableException">The chain does not answer; the next step tries again.</exception>
     public async ValueTask<int> StepAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class AnchoringWorker(
         var left = await SettleAsync(open, view, cancellationToken).ConfigureAwait(false);
         var signed = await SignAsync(left, view, network, cancellationToken).ConfigureAwait(false);
         if (signed.Count > 0) await SendAsync(signed, view, network, cancellationToken).ConfigureAwait(false);
-        return left.Count;
+        return open.Count;
     }
 
     /// <summary>Settles what the chain has decided; returns what is still open.</summary>

@@ -51,6 +51,18 @@ public sealed class AnchoringWorkerTests
         Assert.Equal(_chain.Submitted.First().ToArray(), _chain.Submitted.Last().ToArray());
     }
 
+    [Fact]
+    public async Task Step_SettledAllItFound_SaysThatThereMayBeMore()
+    {
+        var worker = await AcceptAsync();
+        var anchor = TestLedger.Anchor(1);
+        _chain.Anchors[anchor.SessionId] = new FinalAnchor(default, 1, anchor);
+
+        Assert.Equal(1, await worker.StepAsync(Cancellation));
+        Assert.Equal(AnchoringStatus.Confirmed, _store[anchor.SessionId].Status);
+        Assert.Equal(0, await worker.StepAsync(Cancellation));
+    }
+
     private async Task<AnchoringWorker> AcceptAsync()
     {
         var record = new AnchoringRecord { Anchor = TestLedger.Anchor(1), AcceptedAt = TestLedger.Start, Urgent = true };

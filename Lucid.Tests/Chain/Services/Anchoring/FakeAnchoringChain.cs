@@ -23,6 +23,9 @@ internal sealed class FakeAnchoringChain : IAnchoringChain
 
     public bool PaysFees { get; set; }
 
+    /// <summary>The sessions in final blocks.</summary>
+    public Dictionary<Guid, FinalAnchor> Anchors { get; } = [];
+
     /// <summary>What becomes of a transaction.</summary>
     public Func<Transaction, TransactionError> Take { get; set; } = _ => TransactionError.None;
 
@@ -39,7 +42,7 @@ internal sealed class FakeAnchoringChain : IAnchoringChain
     }
 
     public ValueTask<AnchoringView> LookAsync(AccountId account, IReadOnlyList<Guid> sessions, CancellationToken cancellationToken) =>
-        Answer(new AnchoringView(0, PaysFees, ChainParameters.Defaults, new Dictionary<Guid, FinalAnchor>()));
+        Answer(new AnchoringView(0, PaysFees, ChainParameters.Defaults, Anchors));
 
     public ValueTask<IReadOnlyList<TransactionError>> SubmitAsync(
         IReadOnlyList<Transaction> transactions, CancellationToken cancellationToken)
