@@ -294,7 +294,7 @@ internal sealed class Cluster
         var forged = _forger.Forge(traitor, witness, head);
         asked.Run(n => n.Submit(forged));
         if (_traitor is null) return;
-        if (_random.Next(4) == 0) forged = _forger.ForgeSignature(traitor, head);
+        if (_random.Next(4) == 0) forged = Forger.ForgeSignature(traitor, head);
         foreach (var other in _nodes) Send(traitor.Id, other.Id, new TransactionsMessage([forged]));
     }
 

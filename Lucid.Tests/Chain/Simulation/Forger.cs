@@ -34,7 +34,7 @@ internal sealed class Forger(Genesis genesis, Random random)
     }
 
     /// <summary>A transaction whose signature is for another network.</summary>
-    public Transaction ForgeSignature(SimulatedNode traitor, ChainBlock head) => Transaction.Sign(
+    public static Transaction ForgeSignature(SimulatedNode traitor, ChainBlock head) => Transaction.Sign(
         traitor.Key, ChainHash.Of("another network"u8), head.State.AccountOf(traitor.Id).Nonce, fee: 0, head.Header.Timestamp, PoolLeave.Instance);
 
     /// <summary>A block with one transaction more, which cannot take effect.</summary>
