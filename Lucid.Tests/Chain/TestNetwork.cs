@@ -35,7 +35,8 @@ internal sealed class TestNetwork
         {
             var sent = sender.Sent.ToArray();
             sender.Sent.Clear();
-            foreach (var (peer, message) in sent) _nodes.First(n => IdOf(n) == peer).Node.Receive(IdOf(sender), message);
+            // A peer that is not of the network hears nothing.
+            foreach (var (peer, message) in sent) Array.Find(_nodes, n => IdOf(n) == peer)?.Node.Receive(IdOf(sender), message);
         }
     }
 
