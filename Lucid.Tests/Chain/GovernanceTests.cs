@@ -19,7 +19,6 @@ public sealed class GovernanceTests
         slot: 12, ChainParameters.Defaults.With(ChainParameter.VotingSlots, VotingSlots).With(ChainParameter.TimelockSlots, TimelockSlots));
 
     private ulong _slot = 12;
-    private int _sessions;
 
     public GovernanceTests()
     {
@@ -29,7 +28,7 @@ public sealed class GovernanceTests
         {
             // A node pays its proposals from what it has.
             Assert.Equal(TransactionError.None, _ledger.Apply(1, new Transfer(TestKeys.Account(node), Amounts.Lucid)));
-            Assert.Equal(TransactionError.None, _ledger.Apply(1, TestLedger.Anchor(++_sessions)));
+            Assert.Equal(TransactionError.None, _ledger.Apply(1, TestLedger.Anchor(node)));
             Next(producer: node);
         }
     }
@@ -70,7 +69,7 @@ public sealed class GovernanceTests
     [Fact]
     public void Finish_VoteToExclude_ExcludesTheNode()
     {
-        Vote(Propose(new Proposal(ProposedChange.NodeExclusion, default, 0, TestKeys.Account(4))), approving: 3, against: 0);
+        Vote(Propose(About(ProposedChange.NodeExclusion, 4)), approving: 3, against: 0);
         PassSlots(VotingSlots + TimelockSlots + 1);
         Assert.Equal(NodeStatus.Excluded, _ledger.Finish().Nodes[TestKeys.Account(4)].Status);
         Next();
@@ -80,7 +79,7 @@ public sealed class GovernanceTests
     [Fact]
     public void Finish_VoteToAdmit_AdmitsWithoutTheServer()
     {
-        Vote(Propose(new Proposal(ProposedChange.NodeAdmission, default, 0, TestKeys.Account(Stranger))), approving: 4, against: 0);
+        Vote(Propose(About(ProposedChange.NodeAdmission, Stranger)), approving: 4, against: 0);
         PassSlots(VotingSlots + TimelockSlots + 1);
         Assert.Equal(NodeStatus.Admitted, _ledger.Finish().Nodes[TestKeys.Account(Stranger)].Status);
     }
@@ -92,15 +91,16 @@ public sealed class GovernanceTests
         Assert.Equal(TransactionError.None, Apply(0, new Proposal(ProposedChange.Parameter, name, least, default)));
         Assert.Equal(TransactionError.None, Apply(0, new Proposal(ProposedChange.Parameter, name, most, default)));
         Assert.Equal(TransactionError.BadProposal, Apply(0, new Proposal(ProposedChange.Parameter, name, most + 1, default)));
-        if (least > 0) Assert.Equal(TransactionError.BadProposal, Apply(0, new Proposal(ProposedChange.Parameter, name, least - 1, default)));
+        if (least == 0) return;
+        Assert.Equal(TransactionError.BadProposal, Apply(0, new Proposal(ProposedChange.Parameter, name, least - 1, default)));
     });
 
     [Fact]
     public void Apply_ProposalOfNoSense_IsRefused()
     {
-        Assert.Equal(TransactionError.BadProposal, Apply(0, new Proposal(ProposedChange.NodeAdmission, default, 0, TestKeys.Account(2))));
-        Assert.Equal(TransactionError.BadProposal, Apply(0, new Proposal(ProposedChange.NodeAdmission, default, 0, TestKeys.Account(8))));
-        Assert.Equal(TransactionError.BadProposal, Apply(0, new Proposal(ProposedChange.NodeExclusion, default, 0, TestKeys.Account(Stranger))));
+        Assert.Equal(TransactionError.BadProposal, Apply(0, About(ProposedChange.NodeAdmission, 2)));
+        Assert.Equal(TransactionError.BadProposal, Apply(0, About(ProposedChange.NodeAdmission, 8)));
+        Assert.Equal(TransactionError.BadProposal, Apply(0, About(ProposedChange.NodeExclusion, Stranger)));
         Assert.Equal(TransactionError.NotANode, Apply(1, LongerCooldown));
     }
 
@@ -114,6 +114,8 @@ public sealed class GovernanceTests
         Assert.Equal(TransactionError.None, _ledger.Apply(3, new Ballot(id, true), fee: 0));
         Assert.Equal(TransactionError.UnknownProposal, _ledger.Apply(3, new Ballot(ChainHash.Of("none"u8), true), fee: 0));
     }
+
+    private static Proposal About(ProposedChange change, int node) => new(change, default, 0, TestKeys.Account(node));
 
     private Hash256 Propose(Proposal proposal)
     {
@@ -141,7 +143,9 @@ public sealed class GovernanceTests
         _ledger.Next(++_slot, producer);
         foreach (var node in Nodes.Where(n => n != away && _ledger.Parent.State.Nodes[TestKeys.Account(n)].Status == NodeStatus.Admitted))
         {
-            var proof = new TaskProof(OperationalTask.Uptime, _slot, node == 0 && _slot == 13 ? 65UL : 5UL, 0, _ledger.Parent.Hash, default, default);
+            // The server has been up since the genesis.
+            var seconds = node == 0 && _slot == 13 ? 65UL : 5UL;
+            var proof = new TaskProof(OperationalTask.Uptime, _slot, seconds, 0, _ledger.Parent.Hash, default, default);
             Assert.Equal(TransactionError.None, _ledger.Apply(node, proof, fee: 0));
         }
     }

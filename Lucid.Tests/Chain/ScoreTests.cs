@@ -46,7 +46,8 @@ public sealed class ScoreTests
         var ledger = PoolOfThree(out _);
         var header = ledger.Parent.Header with { Network = ledger.Genesis.Hash, Slot = 3, Producer = TestKeys.Account(0) };
         var other = header with { Timestamp = header.Timestamp + 1 };
-        Assert.Equal(TransactionError.None, ledger.Apply(1, new EquivocationProof(header.SignedBy(TestKeys.Key(0)), other.SignedBy(TestKeys.Key(0)))));
+        var proof = new EquivocationProof(header.SignedBy(TestKeys.Key(0)), other.SignedBy(TestKeys.Key(0)));
+        Assert.Equal(TransactionError.None, ledger.Apply(1, proof));
         Assert.Empty(ledger.Finish().Pools);
     }
 
@@ -120,7 +121,8 @@ public sealed class ScoreTests
         ledger.Next(80);
         Assert.Equal(TransactionError.None, ledger.Apply(2, Relay(ledger, claimant: 2, witness: 3, slot: 80, 50 * Mebibyte, 1), fee: 0));
         Assert.Equal(TransactionError.None, ledger.Apply(3, Relay(ledger, claimant: 3, witness: 2, slot: 80, Mebibyte, 7), fee: 0));
-        foreach (var member in new[] { 0, 2 }) Assert.Equal(TransactionError.None, ledger.Apply(member, Uptime(ledger, slot: 80, seconds: 300), fee: 0));
+        foreach (var member in new[] { 0, 2 })
+            Assert.Equal(TransactionError.None, ledger.Apply(member, Uptime(ledger, slot: 80, seconds: 300), fee: 0));
         return ledger;
     }
 
@@ -131,7 +133,8 @@ public sealed class ScoreTests
 
     private static TaskProof Relay(TestLedger ledger, int claimant, int witness, ulong slot, ulong bytes, uint sessions)
     {
-        var proof = new TaskProof(OperationalTask.RelayBandwidth, slot, bytes, sessions, ledger.Parent.Hash, TestKeys.Account(witness), default);
+        var seal = ledger.Parent.Hash;
+        var proof = new TaskProof(OperationalTask.RelayBandwidth, slot, bytes, sessions, seal, TestKeys.Account(witness), default);
         var signature = new byte[TaskProof.SignatureBytes];
         TestKeys.Key(witness).Sign(proof.WitnessText(TestKeys.Account(claimant), ledger.Genesis.Hash), signature);
         return proof with { WitnessSignature = signature };

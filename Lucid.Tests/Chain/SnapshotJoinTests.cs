@@ -20,8 +20,11 @@ public sealed class SnapshotJoinTests : IDisposable
     private static readonly ChainNodeOptions Options = new() { SnapshotBlocks = SnapshotBlocks, JoinsBySnapshot = true };
 
     // So many accounts that the state has two parts.
-    private static readonly Lazy<Genesis> Large = new(() => Genesis.Sandbox(TestKeys.Account(0), TestLedger.Start, 5000,
-        [new(TestKeys.Account(1), 1000 * Amounts.Lucid), .. Enumerable.Range(0, 9000).Select(i => KeyValuePair.Create(new AccountId(ChainHash.Of(BitConverter.GetBytes(i))), 1UL))]));
+    private static readonly Lazy<Genesis> Large = new(() => Genesis.Sandbox(
+        TestKeys.Account(0),
+        TestLedger.Start,
+        5000,
+        [new(TestKeys.Account(1), 1000 * Amounts.Lucid), .. Enumerable.Range(0, 9000).Select(i => KeyValuePair.Create(Somebody(i), 1UL))]));
 
     private readonly TestNode _server = new(0, Large.Value, Options);
     private readonly TestNode _new = new(2, Large.Value, Options);
@@ -200,7 +203,8 @@ public sealed class SnapshotJoinTests : IDisposable
         Assert.Null(ProofVerifier.FindFlaw(ProofBuilder.Build(_new.Node, late.Id)!, Large.Value.Hash));
         Assert.Null(ProofBuilder.Build(_new.Node, _early.Id));
         Assert.NotNull(_new.Node.FinalHead.State.AnchorOf(TestLedger.Anchor(0).SessionId));
-        Assert.Equal(Enumerable.Range(13, 5).Select(h => (ulong)h), BlocksAfter(_server.Node.FindBlock(12UL)!).Select(b => b.Header.Height));
+        var served = BlocksAfter(_server.Node.FindBlock(12UL)!);
+        Assert.Equal(Enumerable.Range(13, 5).Select(h => (ulong)h), served.Select(b => b.Header.Height));
         Assert.Empty(BlocksAfter(Large.Value.Block));
     }
 
@@ -221,6 +225,8 @@ public sealed class SnapshotJoinTests : IDisposable
         _server.Dispose();
         _new.Dispose();
     }
+
+    private static AccountId Somebody(int number) => new(ChainHash.Of(BitConverter.GetBytes(number)));
 
     private static Transaction Anchor(int nonce) =>
         Transaction.Sign(TestKeys.Key(1), Large.Value.Hash, (ulong)nonce, Amounts.Lucid, TestLedger.Start, TestLedger.Anchor(nonce));
@@ -263,5 +269,6 @@ public sealed class SnapshotJoinTests : IDisposable
         return Assert.Single(node.Sent).Message;
     }
 
-    private static Vote ForgedVote() => Vote.Sign(TestKeys.Key(0), ChainHash.Of("another network"u8), new Checkpoint(0, default, 0), new Checkpoint(2, ChainHash.Of("x"u8), 1));
+    private static Vote ForgedVote() =>
+        Vote.Sign(TestKeys.Key(0), ChainHash.Of("another network"u8), default, new Checkpoint(2, ChainHash.Of("block"u8), 1));
 }

@@ -19,7 +19,8 @@ public sealed class SnapshotStartTests : IDisposable
     }
 
     [Fact]
-    public void Snapshots_OfALongChain_AreTheNewestTwo() => Assert.Equal(["state-0000000008", "state-0000000012"], Snapshots().Select(Path.GetFileName));
+    public void Snapshots_OfALongChain_AreTheNewestTwo() =>
+        Assert.Equal(["state-0000000008", "state-0000000012"], Snapshots().Select(Path.GetFileName));
 
     [Theory]
     [InlineData(0)]

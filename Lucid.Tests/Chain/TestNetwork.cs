@@ -2,7 +2,7 @@ using Lucid.Chain;
 
 namespace Lucid.Tests.Chain;
 
-/// <summary>Nodes that hear each other at once, in one thread: nothing is lost, and everything happens in the same order every time.</summary>
+/// <summary>Nodes that hear each other at once, in one thread: nothing is lost, and all happens in the same order every time.</summary>
 internal sealed class TestNetwork
 {
     private readonly TestNode[] _nodes;

@@ -12,7 +12,8 @@ public sealed class WorkWindowTests
     [InlineData(30, Mainnet, 1)]
     [InlineData(719, Sandbox, 0)]
     [InlineData(720, Sandbox, 1)]
-    public void HourOf_Slot_IsTheWholeHours(ulong slot, uint milliseconds, uint expected) => Assert.Equal(expected, WorkWindow.HourOf(slot, milliseconds));
+    public void HourOf_Slot_IsTheWholeHours(ulong slot, uint milliseconds, uint expected) =>
+        Assert.Equal(expected, WorkWindow.HourOf(slot, milliseconds));
 
     [Theory]
     [InlineData(21_599, 0)]
@@ -21,5 +22,6 @@ public sealed class WorkWindowTests
     public void EpochOf_MainnetSlot_IsThirtyDays(ulong slot, ulong expected) => Assert.Equal(expected, WorkWindow.EpochOf(slot, Mainnet));
 
     [Fact]
-    public void SlotsOf_SevenDays_IsWhatPassesInThem() => Assert.Equal((5040UL, 120_960UL), (WorkWindow.SlotsOf(7, Mainnet), WorkWindow.SlotsOf(7, Sandbox)));
+    public void SlotsOf_SevenDays_IsWhatPassesInThem() =>
+        Assert.Equal((5040UL, 120_960UL), (WorkWindow.SlotsOf(7, Mainnet), WorkWindow.SlotsOf(7, Sandbox)));
 }
