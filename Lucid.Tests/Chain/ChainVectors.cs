@@ -17,7 +17,8 @@ internal static class ChainVectors
 {
     private const int Keys = 4;
     private const int MostAccounts = 5;
-    private static readonly string[] Sections = ["progress", "consensus", "nodes and pools", "proposals", "recent blocks and proofs", "accounts", "anchors"];
+    private static readonly string[] Sections =
+        ["progress", "consensus", "nodes and pools", "proposals", "recent blocks and proofs", "accounts", "anchors"];
 
     /// <summary>The whole file.</summary>
     public static string Write()
@@ -27,7 +28,7 @@ internal static class ChainVectors
         {
             ["keys"] = new JsonArray([.. Enumerable.Range(0, Keys).Select(Key)]),
             ["genesis"] = OfGenesis(chain.Genesis),
-            ["transactions"] = new JsonArray([.. VectorTransactions.All(chain.Genesis.Hash).Select(t => OfTransaction(t, chain.Genesis.Hash))]),
+            ["transactions"] = Transactions(chain.Genesis.Hash),
             ["vote"] = OfVote(chain),
             ["block"] = OfBlock(chain.Block.Block),
             ["state"] = OfState(chain.Block.State),
@@ -88,6 +89,9 @@ internal static class ChainVectors
         ["block"] = Hex(genesis.Block.ToArray()),
         ["network"] = genesis.Hash.ToString(),
     };
+
+    private static JsonArray Transactions(Hash256 network) =>
+        new([.. VectorTransactions.All(network).Select(t => OfTransaction(t, network))]);
 
     private static JsonObject OfTransaction(Transaction transaction, Hash256 network)
     {
@@ -171,7 +175,8 @@ internal static class ChainVectors
 
     private static JsonObject AccountMap(int size)
     {
-        var entries = Enumerable.Range(0, size).Select(i => (Id: TestKeys.Account(i), Value: new Account((ulong)(i + 1) * Amounts.Lucid, (ulong)i))).ToArray();
+        var entries = Enumerable.Range(0, size).Select(i => (ulong)i)
+            .Select(i => (Id: TestKeys.Account((int)i), Value: new Account((i + 1) * Amounts.Lucid, Nonce: i))).ToArray();
         var map = entries.Aggregate(MerkleMap.Empty, (all, e) => all.Set(Account.KeyOf(e.Id), e.Value.ToArray()));
         return new JsonObject
         {
@@ -189,7 +194,8 @@ internal static class ChainVectors
 
     private static JsonObject Handshake(Hash256 network)
     {
-        byte[] signerNonce = [.. Enumerable.Range(0, 32).Select(i => (byte)i)], otherNonce = [.. Enumerable.Range(32, 32).Select(i => (byte)i)];
+        byte[] signerNonce = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+        byte[] otherNonce = [.. Enumerable.Range(32, 32).Select(i => (byte)i)];
         var text = HandshakeText(network, TestKeys.Account(0), TestKeys.Account(2), signerNonce, otherNonce);
         var signature = new byte[64];
         TestKeys.Key(0).Sign(text, signature);
@@ -208,13 +214,14 @@ internal static class ChainVectors
     {
         var proof = chain.Proof;
         var finality = proof.Finality;
+        var (fewer, gap) = (finality with { Votes = [finality.Votes[0]] }, finality with { Changes = [finality.Changes[^1]] });
         var another = Transaction.Sign(TestKeys.Key(1), chain.Genesis.Hash, 1, 10_000, TestLedger.Start, TestLedger.Anchor(3));
         return
         [
             OfProof("it holds", proof, chain),
             OfProof("another transaction", proof with { Transaction = another }, chain),
-            OfProof("votes of less than two thirds", proof with { Finality = finality with { Votes = [finality.Votes[0]] } }, chain),
-            OfProof("a change of the entities is left out", proof with { Finality = finality with { Changes = [.. finality.Changes.Skip(1)] } }, chain),
+            OfProof("votes of less than two thirds", proof with { Finality = fewer }, chain),
+            OfProof("a change of the entities is left out", proof with { Finality = gap }, chain),
         ];
     }
 

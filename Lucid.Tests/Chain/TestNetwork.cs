@@ -2,7 +2,7 @@ using Lucid.Chain;
 
 namespace Lucid.Tests.Chain;
 
-/// <summary>Nodes that hear each other at once, in one thread: nothing is lost, and everything happens in the same order every time.</summary>
+/// <summary>Nodes that hear each other at once, in one thread: nothing is lost, and all happens in the same order every time.</summary>
 internal sealed class TestNetwork
 {
     private readonly TestNode[] _nodes;
@@ -35,7 +35,8 @@ internal sealed class TestNetwork
         {
             var sent = sender.Sent.ToArray();
             sender.Sent.Clear();
-            foreach (var (peer, message) in sent) _nodes.First(n => IdOf(n) == peer).Node.Receive(IdOf(sender), message);
+            // A peer that is not of the network hears nothing.
+            foreach (var (peer, message) in sent) Array.Find(_nodes, n => IdOf(n) == peer)?.Node.Receive(IdOf(sender), message);
         }
     }
 

@@ -80,7 +80,8 @@ internal static class VectorTransactions
             TransactionCount = 0,
             VoteCount = 0,
         };
-        return new EquivocationProof(header.SignedBy(TestKeys.Key(2)), (header with { Timestamp = header.Timestamp + 1 }).SignedBy(TestKeys.Key(2)));
+        var later = header with { Timestamp = header.Timestamp + 1 };
+        return new EquivocationProof(header.SignedBy(TestKeys.Key(2)), later.SignedBy(TestKeys.Key(2)));
     }
 
     private static JsonObject Of(SessionAnchor anchor) => new()

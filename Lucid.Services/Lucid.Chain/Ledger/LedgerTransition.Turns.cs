@@ -108,8 +108,8 @@ internal sealed partial class LedgerTransition
     }
 
     /// <summary>
-    /// A node that founds a pool, or leaves its own, goes on as another entity: it takes the place of the one it led, with its turns and misses. Two
-    /// entities of one node would count it twice among those whose votes are needed, and it votes once.
+    /// A node that founds a pool, or leaves its own, goes on as another entity: it takes the place of the one it led, with its turns and
+    /// misses. Two entities of one node would count it twice among those whose votes are needed, and it votes once.
     /// </summary>
     private static ImmutableArray<EntityRecord> WithEntity(ImmutableArray<EntityRecord> entities, AccountId id, AccountId lead)
     {

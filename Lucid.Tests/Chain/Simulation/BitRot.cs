@@ -1,8 +1,8 @@
 namespace Lucid.Tests.Chain.Simulation;
 
 /// <summary>
-/// Bits of what a disk kept that flip. One node at a time has damaged data, until it has all again that any node had when its data was damaged: the
-/// network promises nothing when more lose what they have stored.
+/// Bits of what a disk kept that flip. One node at a time has damaged data, until it has all again that any node had when its data was
+/// damaged: the network promises nothing when more lose what they have stored.
 /// </summary>
 internal sealed class BitRot(Random random)
 {
@@ -25,16 +25,18 @@ internal sealed class BitRot(Random random)
     public string? Strike(SimulatedNode node, ulong highest, bool canSpare)
     {
         if (_damaged is not null) return null;
-        string[] names = [.. node.Disk.Stored().Where(n => n != Promises || canSpare).Where(n => n is Log or Promises or Base || n.StartsWith("state-", StringComparison.Ordinal))];
+        string[] names = [.. node.Disk.Stored().Where(n => n is Log or Base || (n == Promises && canSpare) || IsSnapshot(n))];
         if (names.Length == 0) return null;
         var name = names[random.Next(names.Length)];
         node.Disk.Flip(name);
         var kind = name.Split('-')[0];
         Count[kind] = Count.GetValueOrDefault(kind) + 1;
         // A snapshot is a copy of what the log says: nothing is lost with it.
-        if (kind != "state") (_damaged, _healedAt) = (node, highest);
+        if (!IsSnapshot(name)) (_damaged, _healedAt) = (node, highest);
         return name;
     }
+
+    private static bool IsSnapshot(string name) => name.StartsWith("state-", StringComparison.Ordinal);
 
     /// <summary>A node has a final block: is it whole again?</summary>
     public void Saw(SimulatedNode node, ulong finalHeight)

@@ -61,7 +61,8 @@ internal sealed class Cluster
         if ((_faults.Equivocation || _faults.Forgery) && nodes > 3) _traitor = _random.Next(nodes);
         Rot = new BitRot(_random);
         _forger = new Forger(Genesis, _random);
-        _transactions = new FinalTransactions(Genesis, AccountId.Of(keys[nodes].PublicKey), _traitor is { } traitor ? _nodes[traitor].Id : default);
+        var convictable = _traitor is { } traitor ? _nodes[traitor].Id : default;
+        _transactions = new FinalTransactions(Genesis, AccountId.Of(keys[nodes].PublicKey), convictable);
     }
 
     public Genesis Genesis { get; }
@@ -140,15 +141,17 @@ internal sealed class Cluster
     {
         if (!_faulty || _traitor is not { } index || _nodes[index].Id != from || IndexOf(Find(to)!) % 2 == 0) return message;
         var traitor = _nodes[index];
+        var head = traitor.Running!.Head;
         switch (message)
         {
-            case BlockMessage { Block: var block } when block.Header.Producer == from && Forges(block) && traitor.Running?.Head is { } head && head.Hash == block.Hash:
+            case BlockMessage { Block: var block } when block.Header.Producer == from && Forges(block) && head.Hash == block.Hash:
                 return new BlockMessage(_forger.Spoil(head, traitor));
             case BlockMessage { Block: var block } when block.Header.Producer == from && Equivocates(traitor):
                 var other = (block.Header with { Timestamp = block.Header.Timestamp + 1 }).SignedBy(traitor.Key);
                 _betrayals[block.Hash] = other.Hash;
                 return new BlockMessage(new Block(other, block.Transactions, block.Votes));
-            case VotesMessage { Votes: [var vote] } when vote.Node == from && Equivocates(traitor) && _betrayals.TryGetValue(vote.Target.Block, out var hash):
+            case VotesMessage { Votes: [var vote] }
+                when vote.Node == from && Equivocates(traitor) && _betrayals.TryGetValue(vote.Target.Block, out var hash):
                 return new VotesMessage([Vote.Sign(traitor.Key, Genesis.Hash, vote.Source, vote.Target with { Block = hash })]);
             default:
                 return message;
@@ -201,7 +204,8 @@ internal sealed class Cluster
     }
 
     // As long as one entity alone decides what is final, its disk is the only place where that is.
-    private bool Knows(Func<ConsensusState, bool> isTrue) => _nodes.Exists(n => n.Running is { } running && isTrue(running.FinalHead.State.Consensus));
+    private bool Knows(Func<ConsensusState, bool> isTrue) =>
+        _nodes.Exists(n => n.Running is { } running && isTrue(running.FinalHead.State.Consensus));
 
     public void Fail(string what) => Assert.Fail($"seed {_seed}, {_now - Start} ms: {what}.\n{_faults}\n{string.Join('\n', _nodes.Select(Describe))}");
 

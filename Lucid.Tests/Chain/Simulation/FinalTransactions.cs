@@ -77,7 +77,7 @@ internal sealed class FinalTransactions(Genesis genesis, AccountId customer, Acc
     private string? FindFlaw(TaskProof proof, AccountId node, ulong slot)
     {
         if (!_admittedIn.TryGetValue(node, out var since)) return "not a node's";
-        if (proof.Slot > slot || !_slots.TryGetValue(proof.Seal, out var sealedIn) || sealedIn > proof.Slot) return "its seal is of no block before it";
+        if (!_slots.TryGetValue(proof.Seal, out var sealedIn) || sealedIn > proof.Slot || proof.Slot > slot) return "it is of another time";
         if (!_proven.Add((node, proof.Task, proof.Slot))) return "it was proven before";
         if (proof.Task == OperationalTask.Uptime)
         {
@@ -86,8 +86,10 @@ internal sealed class FinalTransactions(Genesis genesis, AccountId customer, Acc
         }
 
         Witnessed++;
-        if (proof.Amount > (proof.Task == OperationalTask.RelayBandwidth ? MostRelayed : MostStored) || proof.Count > MostCounted) return "nobody can have done so much";
-        return proof.Witness != node && _admittedIn.ContainsKey(proof.Witness) && IsSignedByWitness(proof, node) ? null : "no other node saw it";
+        var most = proof.Task == OperationalTask.RelayBandwidth ? MostRelayed : MostStored;
+        if (proof.Amount > most || proof.Count > MostCounted) return "nobody can have done so much";
+        if (proof.Witness == node || !_admittedIn.ContainsKey(proof.Witness)) return "no other node saw it";
+        return IsSignedByWitness(proof, node) ? null : "its witness did not sign";
     }
 
     private bool IsSignedByWitness(TaskProof proof, AccountId node)

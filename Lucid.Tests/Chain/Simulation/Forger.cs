@@ -27,21 +27,26 @@ internal sealed class Forger(Genesis genesis, Random random)
     {
         var isStranger = random.Next(3) == 0;
         var key = isStranger ? _stranger : traitor.Key;
-        var payload = isStranger ? Witnessed(Claim(head), AccountId.Of(key.PublicKey), witness.Key) : Forge(traitor, witness.Key, Claim(head));
+        var sender = AccountId.Of(key.PublicKey);
+        var payload = isStranger ? Witnessed(Claim(head), sender, witness.Key) : Forge(traitor, witness.Key, Claim(head));
         // One that is not the sender's next cannot be tried out: it gets into the pools.
-        var nonce = head.State.AccountOf(AccountId.Of(key.PublicKey)).Nonce + (ulong)random.Next(2);
+        var nonce = head.State.AccountOf(sender).Nonce + (ulong)random.Next(2);
         return Sign(key, payload, nonce, head);
     }
 
     /// <summary>A transaction whose signature is for another network.</summary>
-    public static Transaction ForgeSignature(SimulatedNode traitor, ChainBlock head) => Transaction.Sign(
-        traitor.Key, ChainHash.Of("another network"u8), head.State.AccountOf(traitor.Id).Nonce, fee: 0, head.Header.Timestamp, PoolLeave.Instance);
+    public static Transaction ForgeSignature(SimulatedNode traitor, ChainBlock head)
+    {
+        var nonce = head.State.AccountOf(traitor.Id).Nonce;
+        return Transaction.Sign(traitor.Key, ChainHash.Of("another network"u8), nonce, fee: 0, head.Header.Timestamp, PoolLeave.Instance);
+    }
 
     /// <summary>A block with one transaction more, which cannot take effect.</summary>
     public Block Spoil(ChainBlock good, SimulatedNode traitor)
     {
         Transaction[] transactions = [.. good.Block.Transactions, Useless(good, traitor)];
-        var header = good.Header with { TransactionRoot = Block.TransactionRootOf(transactions), TransactionCount = (uint)transactions.Length };
+        var root = Block.TransactionRootOf(transactions);
+        var header = good.Header with { TransactionRoot = root, TransactionCount = (uint)transactions.Length };
         return new Block(header.SignedBy(traitor.Key), transactions, good.Block.Votes);
     }
 

@@ -92,7 +92,13 @@ internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, Simu
 
     private ChainNode Open()
     {
-        var options = new ChainNodeOptions { Name = "simulated", AdmitsEveryone = true, SnapshotBlocks = SnapshotBlocks, JoinsBySnapshot = joinsLate };
+        ChainNodeOptions options = new()
+        {
+            Name = "simulated",
+            AdmitsEveryone = true,
+            SnapshotBlocks = SnapshotBlocks,
+            JoinsBySnapshot = joinsLate,
+        };
         return new ChainNode(cluster.Genesis, key, disk, this, clock, options, NullLogger.Instance, cluster.Signatures);
     }
 
