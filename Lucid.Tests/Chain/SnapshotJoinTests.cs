@@ -57,6 +57,17 @@ public sealed class SnapshotJoinTests : IDisposable
     }
 
     [Fact]
+    public void Receive_SnapshotAskedForAndTheNewestIsDamaged_OffersTheOneBefore()
+    {
+        var snapshots = Directory.GetFiles(_server.Folder, "state-*").Order(StringComparer.Ordinal).ToArray();
+        Damage(snapshots[1]);
+        Assert.Equal(8UL, Offered().Block.Header.Height);
+        Damage(snapshots[0]);
+        Assert.IsType<NoSnapshotMessage>(AnswerOf(_server, Self, new GetSnapshotMessage()));
+        Assert.IsType<NoSnapshotMessage>(AnswerOf(_server, Self, new GetSnapshotPartMessage(_server.Node.FindBlock(12UL)!.Hash, 0)));
+    }
+
+    [Fact]
     public void Receive_StatusOfAPeerWithFewBlocks_AsksForBlocks()
     {
         _new.Node.Receive(Server, new StatusMessage(7, ChainHash.Of("head"u8), 7, 0));
@@ -212,10 +223,7 @@ public sealed class SnapshotJoinTests : IDisposable
     public void Restart_DamagedBase_RefusesAndSaysWhatToDo()
     {
         Join();
-        var path = Path.Combine(_new.Folder, "base");
-        var bytes = File.ReadAllBytes(path);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(path, bytes);
+        Damage(Path.Combine(_new.Folder, "base"));
         var e = Assert.Throws<ChainDataException>(_new.Restart);
         Assert.Contains("keep node.key and promises", e.Message, StringComparison.Ordinal);
     }
@@ -224,6 +232,13 @@ public sealed class SnapshotJoinTests : IDisposable
     {
         _server.Dispose();
         _new.Dispose();
+    }
+
+    private static void Damage(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
     }
 
     private static AccountId Somebody(int number) => new(ChainHash.Of(BitConverter.GetBytes(number)));

@@ -76,7 +76,9 @@ internal sealed class StateSnapshots(IChainFiles files, int kept)
             problem = "its checksum is wrong";
             if (files.Read(name) is not { Length: >= 2 * Hash256.Bytes } content) return null;
             var body = content.AsMemory(..^Hash256.Bytes);
-            return ChainHash.Of(body.Span) == Hash256.FromBytes(content.AsSpan(^Hash256.Bytes..)) ? body : null;
+            // Not "? body : null": there, null would become memory that is empty.
+            if (ChainHash.Of(body.Span) != Hash256.FromBytes(content.AsSpan(^Hash256.Bytes..))) return null;
+            return body;
         }
         catch (IOException e)
         {

@@ -195,6 +195,9 @@ internal sealed class Cluster
 
     public void OnHead(ChainBlock head) => _highest = Math.Max(_highest, head.Height);
 
+    /// <summary>How long the power lasts for a node that starts; mostly for ever.</summary>
+    public int? PowerAtStart() => _faulty && _random.NextDouble() < _faults.PowerLoss ? _random.Next(6) : null;
+
     /// <summary>What the disk of a node that starts has lost; mostly nothing.</summary>
     public string? StrikeBeforeStart(SimulatedNode node)
     {

@@ -40,6 +40,7 @@ internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, Simu
         if (IsLost) return;
         HasStarted = true;
         disk.Restart();
+        disk.PowerFor = cluster.PowerAtStart();
         var struck = cluster.StrikeBeforeStart(this);
         try
         {
@@ -50,9 +51,9 @@ internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, Simu
             GiveUpOrBeginAnew(struck);
             return;
         }
-        catch (IOException) when (disk.IsFull)
+        catch (Exception e) when (e is PowerLossException || (e is IOException && disk.IsFull))
         {
-            // There is no room to put damage aside; it is started again later.
+            // The power went again, or there is no room to put damage aside; it is started again later.
             return;
         }
 

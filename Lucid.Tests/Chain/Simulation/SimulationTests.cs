@@ -95,7 +95,7 @@ public sealed class SimulationTests
         var (first, second) = (new Cluster(7, 4), new Cluster(7, 4));
         first.Run(FaultySeconds, PatienceSeconds);
         second.Run(FaultySeconds, PatienceSeconds);
-        Assert.Equal(first.Nodes.Select(n => n.Running!.FinalHead.Hash), second.Nodes.Select(n => n.Running!.FinalHead.Hash));
+        Assert.Equal(first.Nodes.Select(n => n.Running?.FinalHead.Hash), second.Nodes.Select(n => n.Running?.FinalHead.Hash));
     }
 
     private static void Run(int seed) => new Cluster(seed, 3 + (seed % 3)).Run(FaultySeconds, PatienceSeconds);
