@@ -67,10 +67,12 @@ internal sealed class AnchoringWorker(
         List<AnchoringRecord> open, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
     {
         var signed = new Dictionary<ulong, AnchoringRecord>();
-        var unsigned = open.Where(r => r.Transaction is null).ToList();
+        var due = new List<AnchoringRecord>();
         // A transaction whose nonce went to another one can never be in a block: its session needs a new one. So does the second of two
         // with the same nonce.
-        var due = open.Where(r => r.Transaction is { } t && (t.Nonce < view.FinalNonce || !signed.TryAdd(t.Nonce, r))).ToList();
+        foreach (var record in open)
+            if (record.Transaction is { } sent && (sent.Nonce < view.FinalNonce || !signed.TryAdd(sent.Nonce, record))) due.Add(record);
+        var unsigned = open.Where(r => r.Transaction is null).ToList();
         if (IsDue(unsigned)) due.AddRange(unsigned);
         var nonce = view.FinalNonce;
         foreach (var record in due)
