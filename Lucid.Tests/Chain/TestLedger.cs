@@ -17,9 +17,9 @@ internal sealed class TestLedger
     private readonly Dictionary<AccountId, ulong> _nonces = [];
     private LedgerTransition _transition;
 
-    public TestLedger(ulong slot = 1)
+    public TestLedger(ulong slot = 1, ChainParameters? parameters = null)
     {
-        Genesis = Genesis.Sandbox(TestKeys.Account(0), Start, 5000, [new(TestKeys.Account(1), 1000 * Amounts.Lucid)]);
+        Genesis = Genesis.Sandbox(TestKeys.Account(0), Start, 5000, [new(TestKeys.Account(1), 1000 * Amounts.Lucid)], parameters);
         Parent = ChainBlock.AtGenesis(Genesis);
         _transition = new LedgerTransition(Genesis, Parent, slot);
     }
@@ -45,12 +45,12 @@ internal sealed class TestLedger
     }
 
     /// <summary>The state if the block ended here.</summary>
-    public LedgerState Finish() => _transition.Finish(0, TestKeys.Account(0));
+    public LedgerState Finish(int producer = 0) => _transition.Finish(0, TestKeys.Account(producer));
 
     /// <summary>Ends the block and begins the next one in <paramref name="slot"/>.</summary>
-    public LedgerState Next(ulong slot)
+    public LedgerState Next(ulong slot, int producer = 0)
     {
-        var state = Finish();
+        var state = Finish(producer);
         var header = Parent.Header with { Height = Parent.Height + 1, Slot = state.Slot, Parent = Parent.Hash, StateRoot = state.Root };
         Parent = new ChainBlock(new Block(header, [], []), state);
         _transition = new LedgerTransition(Genesis, Parent, slot);

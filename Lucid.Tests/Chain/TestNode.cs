@@ -12,11 +12,13 @@ namespace Lucid.Tests.Chain;
 internal sealed class TestNode : IPeers, IDisposable
 {
     private readonly TemporaryDirectory _folder = new();
+    private readonly ChainNodeOptions _options;
 
-    public TestNode(int key = 0, Genesis? genesis = null)
+    public TestNode(int key = 0, Genesis? genesis = null, ChainNodeOptions? options = null)
     {
         Genesis = genesis ?? Genesis.Sandbox(TestKeys.Account(0), TestLedger.Start, 5000, [new(TestKeys.Account(1), 1000 * Amounts.Lucid)]);
         Key = key;
+        _options = (options ?? new ChainNodeOptions()) with { Name = "test", AdmitsEveryone = true };
         Node = Open();
     }
 
@@ -60,5 +62,6 @@ internal sealed class TestNode : IPeers, IDisposable
         _folder.Dispose();
     }
 
-    private ChainNode Open() => new(Genesis, TestKeys.Key(Key), new ChainFolder(_folder.Path), this, Clock, new ChainNodeOptions { Name = "test", AdmitsEveryone = true }, NullLogger.Instance);
+    private ChainNode Open() =>
+        new(Genesis, TestKeys.Key(Key), new ChainFolder(_folder.Path), this, Clock, _options, NullLogger.Instance);
 }

@@ -55,6 +55,45 @@ public sealed class ValidatorsTests
         await app.StopAsync(Cancellation);
     }
 
+    [Fact]
+    public async Task FourEngines_Partitioned_TheMajorityGoesOn_HalvesWait_AndTheyComeTogetherAgain()
+    {
+        using var root = new TemporaryDirectory();
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(
+            [$"--Lucid:Root={root.Path}", "--Lucid:Tor=off", "--Lucid:Chain:Validators=4"], Cancellation);
+        builder.CreateResourceBuilder<ProjectResource>(First).WithEnvironment("Chain__SlotMilliseconds", "2000");
+        using var wires = new PeerWires(builder, Engines);
+        await using var app = await builder.BuildAsync(Cancellation);
+        wires.Lead(app);
+        await app.StartAsync(Cancellation);
+        foreach (var engine in Engines) await app.ResourceNotifications.WaitForResourceHealthyAsync(engine, Cancellation);
+        var clients = Engines.Select(e => new ChainClient(app.CreateHttpClient(e))).ToArray();
+        await UntilAsync(clients[0], async c => (await c.StatusAsync(Cancellation)).ConsensusParticipants == 4, "all four lead and vote");
+
+        wires.Cut(3);
+        await UntilAsync(clients[3], async c => (await c.StatusAsync(Cancellation)).Status == "waiting", "the one alone waits");
+        await AdvanceAsync(clients[0], 4);
+        wires.JoinAll();
+        var final = (await clients[0].InfoAsync(Cancellation)).FinalizedHeight;
+        await UntilAsync(clients[3], async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final, "the one has caught up");
+
+        wires.Cut(2, 3);
+        foreach (var client in clients)
+            await UntilAsync(client, async c => (await c.StatusAsync(Cancellation)).Status == "waiting", "neither half decides alone");
+        wires.JoinAll();
+        await AdvanceAsync(clients[0], 3);
+
+        final = (await clients[0].InfoAsync(Cancellation)).FinalizedHeight;
+        foreach (var client in clients)
+        {
+            await UntilAsync(client, async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final, $"everyone knows block {final} as final");
+            for (var height = final; height > 0; height--)
+                Assert.Equal((await clients[0].BlockAsync($"{height}", Cancellation)).Hash, (await client.BlockAsync($"{height}", Cancellation)).Hash);
+        }
+
+        await app.StopAsync(Cancellation);
+    }
+
     private static async Task AdvanceAsync(ChainClient client, ulong blocks)
     {
         var from = (await client.InfoAsync(Cancellation)).FinalizedHeight;

@@ -99,12 +99,23 @@ internal sealed partial class LedgerTransition
         var superfluous = consensus.Entities.FirstOrDefault(e => !wanted.ContainsKey(e.Id));
         ImmutableArray<EntityRecord> entities;
         if (missing.Key != default)
-            entities = [.. consensus.Entities.Append(new EntityRecord { Id = missing.Key, Lead = missing.Value }).OrderBy(e => e.Id)];
+            entities = WithEntity(consensus.Entities, missing.Key, missing.Value);
         else if (superfluous is not null && consensus.Entities.Length > 1)
             entities = consensus.Entities.Remove(superfluous);
         else
             return consensus;
         return consensus with { Entities = entities, Before = consensus.ElectorsAt(Height), ChangedAt = Height };
+    }
+
+    /// <summary>
+    /// A node that founds a pool, or leaves its own, goes on as another entity: it takes the place of the one it led, with its turns and
+    /// misses. Two entities of one node would count it twice among those whose votes are needed, and it votes once.
+    /// </summary>
+    private static ImmutableArray<EntityRecord> WithEntity(ImmutableArray<EntityRecord> entities, AccountId id, AccountId lead)
+    {
+        var same = entities.FirstOrDefault(e => e.Lead == lead);
+        var entity = same is null ? new EntityRecord { Id = id, Lead = lead } : same with { Id = id };
+        return [.. entities.Where(e => e != same).Append(entity).OrderBy(e => e.Id)];
     }
 
     private SortedDictionary<AccountId, AccountId> WantedElectors()

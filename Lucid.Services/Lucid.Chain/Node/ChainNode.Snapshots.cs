@@ -147,10 +147,11 @@ internal sealed partial class ChainNode
     // A request or its answer can be lost: it is repeated once in a while, and another peer asked when that is no use.
     private bool IsOver(SnapshotDownload download, PeerState peer)
     {
-        var waited = Now - download.AskedAt;
-        if (waited < RequestTimeout.TotalMilliseconds) return false;
-        if (waited < 3 * RequestTimeout.TotalMilliseconds)
+        var now = Now;
+        if (now - download.RepeatedAt < RequestTimeout.TotalMilliseconds) return false;
+        if (now - download.AskedAt < 3 * RequestTimeout.TotalMilliseconds)
         {
+            download.Repeat(now);
             AskForPart(download);
             return false;
         }

@@ -20,8 +20,11 @@ internal sealed class SnapshotDownload(AccountId peer, Block block, FinalityProo
 
     public Block Block => block;
 
-    /// <summary>When the next part was asked for.</summary>
+    /// <summary>When the next part was asked for first.</summary>
     public long AskedAt { get; private set; } = now;
+
+    /// <summary>When it was asked for last.</summary>
+    public long RepeatedAt { get; private set; } = now;
 
     public uint NextPart { get; private set; }
 
@@ -34,9 +37,12 @@ internal sealed class SnapshotDownload(AccountId peer, Block block, FinalityProo
         if (part.Block != block.Hash || part.Part != NextPart || (ulong)part.Data.Length != expected) return false;
         _state.Write(part.Data.Span);
         NextPart++;
-        AskedAt = now;
+        (AskedAt, RepeatedAt) = (now, now);
         return true;
     }
+
+    /// <summary>The next part is asked for again.</summary>
+    public void Repeat(long now) => RepeatedAt = now;
 
     /// <summary>What the chain begins with; null when the state is not the one that the block names.</summary>
     public ChainBase? Complete()

@@ -33,7 +33,10 @@ internal sealed class Cluster
     private readonly SimulatedAnchoring _anchoring;
     private readonly Faults _faults;
     private readonly int[] _side;
-    private readonly int? _equivocator;
+    private readonly int? _traitor;
+    private readonly Forger _forger;
+    private readonly FinalTransactions _transactions;
+    private ulong _highest;
     private long _now = Start;
     private long _order;
     private bool _faulty;
@@ -55,7 +58,11 @@ internal sealed class Cluster
         }
 
         // One of three would be a third, against which no protocol can stand.
-        if (_faults.Equivocation && nodes > 3) _equivocator = _random.Next(nodes);
+        if ((_faults.Equivocation || _faults.Forgery) && nodes > 3) _traitor = _random.Next(nodes);
+        Rot = new BitRot(_random);
+        _forger = new Forger(Genesis, _random);
+        var convictable = _traitor is { } traitor ? _nodes[traitor].Id : default;
+        _transactions = new FinalTransactions(Genesis, AccountId.Of(keys[nodes].PublicKey), convictable);
     }
 
     public Genesis Genesis { get; }
@@ -65,6 +72,17 @@ internal sealed class Cluster
     public Faults Faults => _faults;
 
     public IReadOnlyList<SimulatedNode> Nodes => _nodes;
+
+    public BitRot Rot { get; }
+
+    /// <summary>Proofs of work with a witness that are final.</summary>
+    public int WitnessedProofs => _transactions.Witnessed;
+
+    /// <summary>How often the traitor was banned.</summary>
+    public int Bans { get; private set; }
+
+    // Those whose outcome counts: the traitor is on its own, and who lost its promises stays off.
+    private IEnumerable<SimulatedNode> Honest => _nodes.Where((n, i) => i != _traitor && !n.IsLost);
 
     public int IndexOf(SimulatedNode node) => _nodes.IndexOf(node);
 
@@ -81,6 +99,7 @@ internal sealed class Cluster
         After(0, Second, ConnectAll);
         After(0, Second, Misfortune);
         After(0, 3 * Second, Anchor);
+        if (_faults.Forgery) After(10 * Second, 15 * Second, Forge);
         _faulty = true;
         _anchoring.Kill = _faults.PowerLoss;
         RunUntil(Start + (faultySeconds * Second));
@@ -107,39 +126,47 @@ internal sealed class Cluster
     public void Send(AccountId from, AccountId to, PeerMessage message)
     {
         if (!_connected.Contains((from, to))) return;
-        if (IsTraitor(from)) message = Betray(from, to, message);
+        message = Betray(from, to, message);
         if (_faulty && (Apart(from, to) || _random.NextDouble() < _faults.Loss)) return;
         Deliver(from, to, message);
         if (_faulty && _random.NextDouble() < _faults.Duplication) Deliver(from, to, message);
     }
 
-    /// <summary>Whether the node breaks the rules by now: while the others alone are two thirds.</summary>
-    private bool IsTraitor(AccountId id) => _faulty && _equivocator is { } traitor && _nodes[traitor].Id == id
-        && _nodes[traitor].Running?.FinalHead.State.Consensus.Entities.Length == _nodes.Count;
+    /// <summary>Whether the node breaks the rules of voting by now: while the others alone are two thirds.</summary>
+    private bool Equivocates(SimulatedNode node) =>
+        _faults.Equivocation && node.Running?.FinalHead.State.Consensus.Entities.Length == _nodes.Count;
 
-    /// <summary>Half of the others get another block for the same slot, and another vote for the same round.</summary>
+    /// <summary>Half of the others get something else from the traitor.</summary>
     private PeerMessage Betray(AccountId from, AccountId to, PeerMessage message)
     {
-        if (IndexOf(Find(to)!) % 2 == 0) return message;
-        var key = Find(from)!.Key;
+        if (!_faulty || _traitor is not { } index || _nodes[index].Id != from || IndexOf(Find(to)!) % 2 == 0) return message;
+        var traitor = _nodes[index];
+        var head = traitor.Running!.Head;
         switch (message)
         {
-            case BlockMessage { Block: var block } when block.Header.Producer == from:
-                var other = (block.Header with { Timestamp = block.Header.Timestamp + 1 }).SignedBy(key);
+            case BlockMessage { Block: var block } when block.Header.Producer == from && Forges(block) && head.Hash == block.Hash:
+                return new BlockMessage(_forger.Spoil(head, traitor));
+            case BlockMessage { Block: var block } when block.Header.Producer == from && Equivocates(traitor):
+                var other = (block.Header with { Timestamp = block.Header.Timestamp + 1 }).SignedBy(traitor.Key);
                 _betrayals[block.Hash] = other.Hash;
                 return new BlockMessage(new Block(other, block.Transactions, block.Votes));
-            case VotesMessage { Votes: [var vote] } when vote.Node == from && _betrayals.TryGetValue(vote.Target.Block, out var hash):
-                return new VotesMessage([Vote.Sign(key, Genesis.Hash, vote.Source, vote.Target with { Block = hash })]);
+            case VotesMessage { Votes: [var vote] }
+                when vote.Node == from && Equivocates(traitor) && _betrayals.TryGetValue(vote.Target.Block, out var hash):
+                return new VotesMessage([Vote.Sign(traitor.Key, Genesis.Hash, vote.Source, vote.Target with { Block = hash })]);
             default:
                 return message;
         }
     }
 
+    // Where a traitor does both, every other of its blocks is a forgery: two blocks for one slot get it excluded.
+    private bool Forges(Block block) => _faults.Forgery && (!_faults.Equivocation || block.Header.Height % 2 == 0);
+
     public void Banned(SimulatedNode by, AccountId peer, string reason)
     {
         _connected.Remove((by.Id, peer));
         _connected.Remove((peer, by.Id));
-        if (Find(peer) is not { } other || IndexOf(other) != _equivocator) Fail($"{by.Name} banned an honest peer for {reason}");
+        if (Find(peer) is not { } other || IndexOf(other) != _traitor) Fail($"{by.Name} banned an honest peer for {reason}");
+        Bans++;
     }
 
     public void Disconnected(SimulatedNode node)
@@ -160,10 +187,25 @@ internal sealed class Cluster
             return;
         }
 
+        if (_transactions.FindFlaw(block) is { } flaw) Fail($"something is final that must not be: {flaw}");
         foreach (var transaction in block.Block.Transactions)
             if (transaction.Payload is SessionAnchor anchor && !_anchored.Add(anchor.SessionId)) Fail($"session {anchor.SessionId} is final twice");
         CheckSupply(block.State);
     }
+
+    public void OnHead(ChainBlock head) => _highest = Math.Max(_highest, head.Height);
+
+    /// <summary>What the disk of a node that starts has lost; mostly nothing.</summary>
+    public string? StrikeBeforeStart(SimulatedNode node)
+    {
+        if (!_faulty || _random.NextDouble() >= _faults.BitRot || !Knows(c => c.Before.Length > 1)) return null;
+        // A traitor may be excluded any time: it and a machine that is off for good would be too many.
+        return Rot.Strike(node, _highest, canSpare: _traitor is null && Knows(c => c.Entities.Length == _nodes.Count));
+    }
+
+    // As long as one entity alone decides what is final, its disk is the only place where that is.
+    private bool Knows(Func<ConsensusState, bool> isTrue) =>
+        _nodes.Exists(n => n.Running is { } running && isTrue(running.FinalHead.State.Consensus));
 
     public void Fail(string what) => Assert.Fail($"seed {_seed}, {_now - Start} ms: {what}.\n{_faults}\n{string.Join('\n', _nodes.Select(Describe))}");
 
@@ -245,6 +287,21 @@ internal sealed class Cluster
         After(Second, Second, Misfortune);
     }
 
+    /// <summary>True and forged proofs of work, at a node and among peers.</summary>
+    private void Forge()
+    {
+        After(2 * Second, 6 * Second, Forge);
+        var (asked, witness) = (_nodes[_random.Next(_nodes.Count)], _nodes[_random.Next(_nodes.Count)]);
+        if (!_faulty || asked.Running?.Head is not { Height: > 0 } head || asked == witness) return;
+        if (_random.Next(2) == 0) asked.Run(n => n.SubmitOwn(_forger.Work(asked, witness, head)));
+        var traitor = _traitor is { } index ? _nodes[index] : asked;
+        var forged = _forger.Forge(traitor, witness, head);
+        asked.Run(n => n.Submit(forged));
+        if (_traitor is null) return;
+        if (_random.Next(4) == 0) forged = Forger.ForgeSignature(traitor, head);
+        foreach (var other in _nodes) Send(traitor.Id, other.Id, new TransactionsMessage([forged]));
+    }
+
     private void Repair()
     {
         foreach (var node in _nodes)
@@ -274,20 +331,21 @@ internal sealed class Cluster
     }
 
     private bool Settled() => _anchoring.Records.All(r => r.Status == AnchoringStatus.Confirmed && _anchored.Contains(r.SessionId))
-        && _nodes.Where((_, i) => i != _equivocator).All(n => n.Running!.FinalHead.Height == (ulong)_final.Count);
+        && Honest.All(n => n.Running!.FinalHead.Height == (ulong)_final.Count);
 
     private void CheckEnd()
     {
+        if (_transactions.Height != (ulong)_final.Count) Fail($"of {_final.Count} final blocks {_transactions.Height} were looked at");
         if (_anchoring.Records.FirstOrDefault(r => r.Status != AnchoringStatus.Confirmed || !_anchored.Contains(r.SessionId)) is { } missing)
             Fail($"session {missing.SessionId} is {missing.Status}, nonce {missing.Transaction?.Nonce}, final: {_anchored.Contains(missing.SessionId)}");
-        foreach (var node in _nodes) CheckReplay(node);
+        foreach (var node in _nodes.Where(n => !n.IsLost)) CheckReplay(node);
         foreach (var record in _anchoring.Records.Take(SampledProofs)) CheckProof(record);
     }
 
     /// <summary>Whether every node can prove the session, and the proof stands on its own.</summary>
     private void CheckProof(AnchoringRecord record)
     {
-        foreach (var node in _nodes.Where((_, i) => i != _equivocator))
+        foreach (var node in Honest)
         {
             var anchor = node.Running!.FinalHead.State.AnchorOf(record.SessionId);
             // Who began with a snapshot cannot prove what came before.
@@ -319,12 +377,13 @@ internal sealed class Cluster
         if (at.State.Root != node.Running.FinalHead.State.Root) Fail($"{node.Name}'s state is not what its blocks lead to");
     }
 
-    /// <summary>The block at a height as the first node's blocks lead to it.</summary>
+    /// <summary>The block at a height as the blocks of a node that has them all lead to it.</summary>
     private ChainBlock Replayed(ulong height)
     {
         var validator = new BlockValidator(Genesis, Signatures);
         var at = ChainBlock.AtGenesis(Genesis);
-        while (at.Height < height) at = validator.Validate(_nodes[0].Running!.FindBlock(at.Height + 1)!, at).Accepted!;
+        var whole = _nodes.First(n => n.Running?.Store.BaseHeight == 0).Running!;
+        while (at.Height < height) at = validator.Validate(whole.FindBlock(at.Height + 1)!, at).Accepted!;
         return at;
     }
 

@@ -27,6 +27,12 @@ internal sealed record Faults
     /// <summary>Whether the last node comes late and begins with a snapshot of another.</summary>
     public required bool LateNode { get; init; }
 
+    /// <summary>Whether proofs of work, transactions and blocks are forged.</summary>
+    public required bool Forgery { get; init; }
+
+    /// <summary>Chance at a start that a bit of what the disk kept has flipped.</summary>
+    public required double BitRot { get; init; }
+
     public static Faults Draw(Random random) => new()
     {
         Loss = random.Next(3) == 0 ? random.NextDouble() * 0.3 : 0,
@@ -38,5 +44,7 @@ internal sealed record Faults
         FullDisk = random.Next(4) == 0 ? 0.02 : 0,
         Equivocation = random.Next(4) == 0,
         LateNode = random.Next(2) == 0,
+        Forgery = random.Next(3) == 0,
+        BitRot = random.Next(2) == 0 ? 0.3 : 0,
     };
 }

@@ -38,12 +38,31 @@ internal sealed class SimulatedDisk(Random random) : IChainFiles
 
     public IReadOnlyList<string> List(string prefix) => [.. _small.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))];
 
+    /// <summary>The names of the files that have something in them.</summary>
+    public IEnumerable<string> Stored() => [.. _files.Where(f => f.Value.Length > 0).Select(f => f.Key), .. _small.Keys];
+
+    /// <summary>Flips a bit of what the disk has kept.</summary>
+    public void Flip(string name)
+    {
+        if (_files.TryGetValue(name, out var file)) file.Flip();
+        else Flip(_small[name], _small[name].Length);
+    }
+
+    /// <summary>Somebody deletes everything but one file.</summary>
+    public void Empty(string kept)
+    {
+        _files.Clear();
+        foreach (var name in _small.Keys.Where(k => k != kept).ToArray()) _small.Remove(name);
+    }
+
     /// <summary>The power comes back.</summary>
     public void Restart()
     {
         PowerFor = null;
         foreach (var file in _files.Values) file.Restart();
     }
+
+    private void Flip(byte[] data, int length) => data[random.Next(length)] ^= (byte)(1 << random.Next(8));
 
     /// <summary>Uses the disk once; false when this is when the power goes.</summary>
     private bool UsePower()
@@ -107,6 +126,8 @@ internal sealed class SimulatedDisk(Random random) : IChainFiles
             if (kept > 0 && random.Next(3) == 0) _data[_durable + random.Next(kept)] ^= (byte)(1 << random.Next(8));
             _durable = _length;
         }
+
+        public void Flip() => disk.Flip(_data, _length);
 
         public void Dispose()
         {

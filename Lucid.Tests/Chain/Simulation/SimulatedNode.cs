@@ -31,16 +31,37 @@ internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, Simu
 
     public bool HasStarted { get; private set; }
 
+    /// <summary>Whether it is off for good: nobody knows any more what it has signed.</summary>
+    public bool IsLost { get; private set; }
+
     /// <summary>Starts the node; it reads what its disk kept.</summary>
     public void Start()
     {
+        if (IsLost) return;
         HasStarted = true;
         disk.Restart();
-        var options = new ChainNodeOptions { Name = "simulated", AdmitsEveryone = true, SnapshotBlocks = SnapshotBlocks, JoinsBySnapshot = joinsLate };
-        var node = new ChainNode(cluster.Genesis, key, disk, this, clock, options, NullLogger.Instance, cluster.Signatures);
-        Running = node;
-        if (node.FinalHead.Height < FinalHeight) cluster.Fail($"{Name} called block {FinalHeight} final and after a crash knows only {node.FinalHead.Height}");
-        node.Finalized += OnFinalized;
+        var struck = cluster.StrikeBeforeStart(this);
+        try
+        {
+            Running = Open();
+        }
+        catch (ChainDataException) when (struck is BitRot.Promises or BitRot.Base)
+        {
+            GiveUpOrBeginAnew(struck);
+            return;
+        }
+        catch (IOException) when (disk.IsFull)
+        {
+            // There is no room to put damage aside; it is started again later.
+            return;
+        }
+
+        if (struck is BitRot.Promises or BitRot.Base) cluster.Fail($"{Name} started with a damaged '{struck}'");
+        if (Running.FinalHead.Height < FinalHeight && !cluster.Rot.IsDamaged(this))
+            cluster.Fail($"{Name} called block {FinalHeight} final and after a crash knows only {Running.FinalHead.Height}");
+        Running.Finalized += OnFinalized;
+        Running.HeadChanged += cluster.OnHead;
+        cluster.Rot.Saw(this, Running.FinalHead.Height);
     }
 
     /// <summary>Runs the node; it may lose its power on the way.</summary>
@@ -69,9 +90,29 @@ internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, Simu
 
     public string Name => $"node {cluster.IndexOf(this)}";
 
+    private ChainNode Open()
+    {
+        ChainNodeOptions options = new()
+        {
+            Name = "simulated",
+            AdmitsEveryone = true,
+            SnapshotBlocks = SnapshotBlocks,
+            JoinsBySnapshot = joinsLate,
+        };
+        return new ChainNode(cluster.Genesis, key, disk, this, clock, options, NullLogger.Instance, cluster.Signatures);
+    }
+
+    /// <summary>What the message of the damaged file says.</summary>
+    private void GiveUpOrBeginAnew(string damaged)
+    {
+        if (damaged == BitRot.Promises) IsLost = true;
+        else disk.Empty(kept: BitRot.Promises);
+    }
+
     private void OnFinalized(ChainBlock block)
     {
         FinalHeight = Math.Max(FinalHeight, block.Height);
+        cluster.Rot.Saw(this, block.Height);
         cluster.OnFinalized(this, block);
     }
 }

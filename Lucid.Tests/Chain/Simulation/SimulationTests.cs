@@ -12,7 +12,20 @@ public sealed class SimulationTests
     private const int FaultySeconds = 120;
     private const int PatienceSeconds = 300;
 
-    private static readonly Faults Quiet = new() { Loss = 0, Duplication = 0, Delay = 20, ClockSkew = 0, PowerLoss = 0, Partition = 0, FullDisk = 0, Equivocation = false, LateNode = false };
+    private static readonly Faults Quiet = new()
+    {
+        Loss = 0,
+        Duplication = 0,
+        Delay = 20,
+        ClockSkew = 0,
+        PowerLoss = 0,
+        Partition = 0,
+        FullDisk = 0,
+        Equivocation = false,
+        LateNode = false,
+        Forgery = false,
+        BitRot = 0,
+    };
 
     [Fact]
     public void Run_WithoutFaults_AnchorsWithinThreeSlots() => new Cluster(1, 4, Quiet).Run(120, 15);
@@ -26,6 +39,28 @@ public sealed class SimulationTests
         var cluster = new Cluster(3, 4, Quiet with { LateNode = true });
         cluster.Run(120, 60);
         Assert.InRange(cluster.Nodes[3].Running!.Store.BaseHeight, 3UL, 20UL);
+    }
+
+    [Fact]
+    public void Run_Forgeries_NoneIsFinalAndTheTraitorIsBanned()
+    {
+        var cluster = new Cluster(4, 4, Quiet with { Forgery = true });
+        cluster.Run(FaultySeconds, 60);
+        Assert.True(cluster.WitnessedProofs > 0 && cluster.Bans > 0, $"{cluster.WitnessedProofs} proofs, {cluster.Bans} bans");
+    }
+
+    [Fact]
+    public void Run_RottenBits_AreMendedOrRefused()
+    {
+        var struck = new HashSet<string>();
+        for (var seed = 1; seed <= 8; seed++)
+        {
+            var cluster = new Cluster(seed, 4, Quiet with { LateNode = true, PowerLoss = 0.1, BitRot = 0.7 });
+            cluster.Run(2 * FaultySeconds, PatienceSeconds);
+            struck.UnionWith(cluster.Rot.Count.Keys);
+        }
+
+        Assert.Superset(new HashSet<string> { "base", "blocks.log", "promises", "state" }, struck);
     }
 
     [Fact]

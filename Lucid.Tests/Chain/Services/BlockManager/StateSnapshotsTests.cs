@@ -60,7 +60,6 @@ public sealed class StateSnapshotsTests
         Assert.Equal(["state-0000000002", "state-0000000003"], snapshots.Names);
     }
 
-    private ChainBlock? Load(ulong highest) =>
-        new StateSnapshots(_disk, 5).LoadNewest(
-        hash => _blocks.Find(b => b.Hash == hash && b.Height <= highest)?.Block, (name, _) => _damaged.Add(name));
+    private ChainBlock? Load(int highest) => new StateSnapshots(_disk, 5).LoadNewest(
+        hash => _blocks.Take(highest + 1).FirstOrDefault(b => b.Hash == hash)?.Block, (name, _) => _damaged.Add(name));
 }
