@@ -59,6 +59,7 @@ internal sealed class AnchoringBenchmark : IBenchmark
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BenchmarkTokens.Create(Role.User));
+        await WaitUntilServedAsync(client, cancellationToken);
         await DriveAsync(client, WarmUp, cancellationToken);
         List<LoadResult> turns = [];
         for (var turn = 1; turn <= Turns; turn++)
@@ -71,8 +72,11 @@ internal sealed class AnchoringBenchmark : IBenchmark
             report.Figure($"turn {turn}: a 4 KiB write to the same disk, p99", RawWriteP99(data).TotalMilliseconds, "ms");
         }
 
-        report.Figure("accepted → durable: p50 of the best turn", turns.Min(t => t.P50).TotalMilliseconds, "ms");
-        report.AtMost("accepted → durable: p99 of the best turn", turns.Min(t => t.P99).TotalMilliseconds, 50, "ms");
+        // An answer that says no is quick, but no figure.
+        var best = turns.Where(t => t.Failures == 0).MinBy(t => t.P99)
+            ?? throw new InvalidOperationException("No turn was without failures.");
+        report.Figure("accepted → durable: p50 of the best turn", best.P50.TotalMilliseconds, "ms");
+        report.AtMost("accepted → durable: p99 of the best turn", best.P99.TotalMilliseconds, 50, "ms");
         report.AtMost("answers other than 202", turns.Sum(t => t.Failures), 0, "");
         await ReportProgressAsync(report, client, cancellationToken);
     }
@@ -153,6 +157,18 @@ internal sealed class AnchoringBenchmark : IBenchmark
             ["Tokens__Secret"] = BenchmarkTokens.Secret,
             ["Chain__Data"] = Path.Combine(data, "engine"),
         }, cancellationToken);
+
+    /// <summary>A role listens before its connection to Redis is made, and refuses signed-in requests until then.</summary>
+    private static async Task WaitUntilServedAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if (await AnchorAsync(client, cancellationToken)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
+        throw new InvalidOperationException("Session anchoring does not serve signed-in requests.");
+    }
 
     private static async Task WaitForIndexesAsync(WebApplication role, CancellationToken cancellationToken)
     {

@@ -12,14 +12,15 @@ namespace Lucid.Chain.Anchoring;
 internal sealed class AnchoringWorker(
     IAnchoringStore store, IAnchoringChain chain, Ed25519PrivateKey key, AnchoringRules rules, TimeProvider clock)
 {
-    private const int MaximumOpen = 1000;
+    /// <summary>Most sessions that one step looks at, so also most that are signed and not settled.</summary>
+    public const int MaximumOpen = 1000;
 
     public AccountId Account { get; } = AccountId.Of(key.PublicKey);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Does one step.</summary>
-    /// <returns>How many sessions it found on their way. Even when it settled them all, there may be more than it can take in one step.</returns>
+    /// <returns>How many sessions it found on their way. Even when it settled them all, there may be more.</returns>
     /// <exception cref="ChainUnreachableException">The chain does not answer; the next step tries again.</exception>
     public async ValueTask<int> StepAsync(CancellationToken cancellationToken)
     {
@@ -65,10 +66,13 @@ internal sealed class AnchoringWorker(
     private async ValueTask<List<AnchoringRecord>> SignAsync(
         List<AnchoringRecord> open, AnchoringView view, Hash256 network, CancellationToken cancellationToken)
     {
-        var signed = open.Where(r => r.Transaction is { } t && t.Nonce >= view.FinalNonce).ToDictionary(r => r.Transaction!.Nonce);
+        var signed = new Dictionary<ulong, AnchoringRecord>();
+        var due = new List<AnchoringRecord>();
+        // A transaction whose nonce went to another one can never be in a block: its session needs a new one. So does the second of two
+        // with the same nonce.
+        foreach (var record in open)
+            if (record.Transaction is { } sent && (sent.Nonce < view.FinalNonce || !signed.TryAdd(sent.Nonce, record))) due.Add(record);
         var unsigned = open.Where(r => r.Transaction is null).ToList();
-        // A transaction whose nonce went to another one can never be in a block: its session needs a new one.
-        var due = open.Where(r => r.Transaction is { } t && t.Nonce < view.FinalNonce).ToList();
         if (IsDue(unsigned)) due.AddRange(unsigned);
         var nonce = view.FinalNonce;
         foreach (var record in due)

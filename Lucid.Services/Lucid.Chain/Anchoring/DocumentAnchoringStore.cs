@@ -7,11 +7,6 @@ namespace Lucid.Chain.Anchoring;
 /// <summary>Anchorings in MongoDB.</summary>
 internal sealed class DocumentAnchoringStore(DocumentCollection<AnchoringDocument> collection) : IAnchoringStore
 {
-    private static readonly BsonDocument Open = new(AnchoringDocument.Status, new BsonDocument("$in", new BsonArray
-    {
-        AnchoringDocument.NameOf(AnchoringStatus.Pending), AnchoringDocument.NameOf(AnchoringStatus.Processing),
-    }));
-
     public async ValueTask<AnchoringRecord> AddAsync(AnchoringRecord record, CancellationToken cancellationToken)
     {
         try
@@ -30,9 +25,10 @@ internal sealed class DocumentAnchoringStore(DocumentCollection<AnchoringDocumen
 
     public async ValueTask<IReadOnlyList<AnchoringRecord>> ListOpenAsync(int limit, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery(Open, new BsonDocument(AnchoringDocument.AcceptedAt, 1), 0, limit);
-        var found = await collection.FindAsync(query, cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(d => d.Record)];
+        var signed = await ListAsync(AnchoringStatus.Processing, limit, cancellationToken).ConfigureAwait(false);
+        // To MongoDB a limit of 0 is none.
+        if (signed.Count >= limit) return signed;
+        return [.. signed, .. await ListAsync(AnchoringStatus.Pending, limit - signed.Count, cancellationToken).ConfigureAwait(false)];
     }
 
     public async ValueTask UpdateAsync(AnchoringRecord record, CancellationToken cancellationToken)
@@ -56,6 +52,13 @@ internal sealed class DocumentAnchoringStore(DocumentCollection<AnchoringDocumen
             new BsonDocument(AnchoringDocument.SettledAt, -1),
             0,
             limit);
+        return [.. (await collection.FindAsync(query, cancellationToken).ConfigureAwait(false)).Select(d => d.Record)];
+    }
+
+    private async Task<IReadOnlyList<AnchoringRecord>> ListAsync(AnchoringStatus status, int limit, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument(AnchoringDocument.Status, AnchoringDocument.NameOf(status));
+        var query = new DocumentQuery(filter, new BsonDocument(AnchoringDocument.AcceptedAt, 1), 0, limit);
         return [.. (await collection.FindAsync(query, cancellationToken).ConfigureAwait(false)).Select(d => d.Record)];
     }
 

@@ -8,7 +8,10 @@ internal interface IAnchoringStore
 
     ValueTask<AnchoringRecord?> FindAsync(Guid session, CancellationToken cancellationToken);
 
-    /// <summary>Open records, the oldest first.</summary>
+    /// <summary>
+    /// Open records: first those with a transaction, whose nonces the worker must know before it gives out another, then the others, of
+    /// each the oldest first.
+    /// </summary>
     ValueTask<IReadOnlyList<AnchoringRecord>> ListOpenAsync(int limit, CancellationToken cancellationToken);
 
     ValueTask UpdateAsync(AnchoringRecord record, CancellationToken cancellationToken);

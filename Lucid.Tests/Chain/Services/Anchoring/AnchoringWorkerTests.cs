@@ -1,5 +1,6 @@
 using Lucid.Chain.Anchoring;
 using Lucid.Chain.Ledger;
+using Lucid.Chain.Transactions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lucid.Tests.Chain.Services.Anchoring;
@@ -63,10 +64,43 @@ public sealed class AnchoringWorkerTests
         Assert.Equal(0, await worker.StepAsync(Cancellation));
     }
 
-    private async Task<AnchoringWorker> AcceptAsync()
+    [Fact]
+    public async Task Step_OlderSessionComesWhenAsManyAreSignedAsCanBe_DoesNotTakeTheNonceOfAnother()
     {
-        var record = new AnchoringRecord { Anchor = TestLedger.Anchor(1), AcceptedAt = TestLedger.Start, Urgent = true };
-        await _store.AddAsync(record, Cancellation);
+        var worker = await AcceptAsync(AnchoringWorker.MaximumOpen);
+        await worker.StepAsync(Cancellation);
+        var late = new AnchoringRecord { Anchor = TestLedger.Anchor(0), AcceptedAt = TestLedger.Start - 1, Urgent = true };
+        await _store.AddAsync(late, Cancellation);
+        await worker.StepAsync(Cancellation);
+
+        Assert.Null(_store[late.SessionId].Transaction);
+        Assert.Equal(AnchoringWorker.MaximumOpen, _chain.Submitted.Select(t => t.Nonce).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Step_TwoSessionsHaveTheSameNonce_SignsOneOfThemAnew()
+    {
+        var worker = await AcceptAsync(2);
+        foreach (var number in new[] { 1, 2 })
+        {
+            var anchor = TestLedger.Anchor(number);
+            var transaction = Transaction.Sign(TestKeys.Key(1), _chain.Network, 0, 0, TestLedger.Start, anchor);
+            var record = _store[anchor.SessionId] with { Status = AnchoringStatus.Processing, Transaction = transaction };
+            await _store.UpdateAsync(record, Cancellation);
+        }
+
+        await worker.StepAsync(Cancellation);
+        Assert.Equal([0UL, 1UL], _chain.Submitted.Select(t => t.Nonce));
+    }
+
+    private async Task<AnchoringWorker> AcceptAsync(int sessions = 1)
+    {
+        for (var number = 1; number <= sessions; number++)
+        {
+            var record = new AnchoringRecord { Anchor = TestLedger.Anchor(number), AcceptedAt = TestLedger.Start, Urgent = true };
+            await _store.AddAsync(record, Cancellation);
+        }
+
         return new AnchoringWorker(_store, _chain, TestKeys.Key(1), AnchoringRules.Sandbox, _clock);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MemoryAnchoringStore : IAnchoringStore
 
     public ValueTask<IReadOnlyList<AnchoringRecord>> ListOpenAsync(int limit, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<AnchoringRecord>>(
-            [.. _records.Values.Where(r => r.IsOpen).OrderBy(r => r.AcceptedAt).Take(limit)]);
+            [.. _records.Values.Where(r => r.IsOpen).OrderBy(r => r.Transaction is null).ThenBy(r => r.AcceptedAt).Take(limit)]);
 
     public ValueTask UpdateAsync(AnchoringRecord record, CancellationToken cancellationToken)
     {
