@@ -14,8 +14,8 @@ internal sealed class PeerWires : IDisposable
     {
         for (var caller = 0; caller < engines.Count; caller++)
         {
-            // What an engine does not tell of itself, nobody calls past the wire.
-            var engine = builder.CreateResourceBuilder<ProjectResource>(engines[caller]).WithEnvironment("Chain__Advertise", "");
+            // They would find ways past the wire.
+            var engine = builder.CreateResourceBuilder<ProjectResource>(engines[caller]).WithEnvironment("Chain__Discover", "false");
             for (var callee = 0; callee < caller; callee++)
             {
                 var name = engines[callee];

@@ -38,7 +38,7 @@ internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider c
             (_files, _mode) = (files, mode);
             if (PeerAddress.TryParse(options.Value.Advertise, out var self)) _self = self;
             foreach (var text in options.Value.Peers) _peers[PeerAddress.Parse(text)] = new KnownPeer(PeerAddress.Parse(text), isConfigured: true);
-            if (files.Read(FileName) is not { } content) return;
+            if (!options.Value.Discover || files.Read(FileName) is not { } content) return;
             // Only a convenience: what cannot be read is learned again.
             foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
                 if (PeerAddress.TryParse(line, out var address)) Add(address);
@@ -48,6 +48,7 @@ internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider c
     /// <summary>Takes in what a peer told.</summary>
     public void Learn(IEnumerable<PeerAddress> addresses)
     {
+        if (!options.Value.Discover) return;
         lock (_lock)
         {
             foreach (var address in addresses) Add(address);
@@ -57,6 +58,7 @@ internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider c
     /// <summary>What to tell others: this node, and whoever answered the last call.</summary>
     public IReadOnlyList<PeerAddress> Tell()
     {
+        if (!options.Value.Discover) return [];
         lock (_lock)
         {
             var answering = _peers.Values.Where(p => p is { Node: not null, Failures: 0 } && IsAcceptable(p.Address)).Select(p => p.Address);

@@ -31,6 +31,9 @@ internal sealed class ChainOptions
     /// <summary>Known peers, each <c>host:port</c>.</summary>
     public string[] Peers { get; set; } = [];
 
+    /// <summary>Whether it also calls peers that others tell of, and tells others of those it has met.</summary>
+    public bool Discover { get; set; } = true;
+
     /// <summary>Where other nodes can call this one, <c>host:port</c>: its onion, or its public address. Empty to tell nobody.</summary>
     public string Advertise { get; set; } = "";
 

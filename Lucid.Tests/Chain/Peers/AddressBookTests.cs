@@ -96,6 +96,16 @@ public sealed class AddressBookTests : IDisposable
     }
 
     [Fact]
+    public void Learn_NotToDiscover_CallsOnlyWhomTheOperatorNamed()
+    {
+        var book = Open(LedgerMode.Sandbox, o => (o.Discover, o.Advertise, o.Peers) = (false, "10.0.0.9:5", ["named:1"]));
+        book.Learn([new PeerAddress("10.0.0.1", 1)]);
+        var named = Assert.Single(book.TakeDue(_ => false));
+        book.Meet(named, Node);
+        Assert.Empty(book.Tell());
+    }
+
+    [Fact]
     public void Open_DamagedFile_LearnsAnew()
     {
         File.WriteAllBytes(_folder["peers"], [0xFF, 0xFE, (byte)'\n', (byte)':', 0]);
