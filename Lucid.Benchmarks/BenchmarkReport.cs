@@ -12,9 +12,11 @@ internal sealed class BenchmarkReport(TextWriter output)
 
     public void Section(string title) => output.WriteLine($"\n{title}");
 
-    public void AtLeast(string what, double value, double target, string unit) => Row(what, value, $"≥ {Format(target)}", unit, value >= target);
+    public void AtLeast(string what, double value, double target, string unit) =>
+        Row(what, value, $"≥ {Format(target)}", unit, value >= target);
 
-    public void AtMost(string what, double value, double target, string unit) => Row(what, value, $"≤ {Format(target)}", unit, value <= target);
+    public void AtMost(string what, double value, double target, string unit) =>
+        Row(what, value, $"≤ {Format(target)}", unit, value <= target);
 
     public void Figure(string what, double value, string unit) => output.WriteLine($"  {what,-58} {Format(value),12} {unit}");
 

@@ -6,7 +6,9 @@ using MongoDB.Driver;
 
 namespace Lucid.Benchmarks.Documents;
 
-/// <summary>Single durable inserts and indexed finds through the MongoDB driver, beside SQLite doing the same without a protocol in between.</summary>
+/// <summary>
+/// Single durable inserts and indexed finds through the MongoDB driver, beside SQLite doing the same without a protocol in between.
+/// </summary>
 internal sealed class DocumentsBenchmark : IBenchmark
 {
     private const int Clients = 16;
@@ -49,11 +51,14 @@ internal sealed class DocumentsBenchmark : IBenchmark
         var settings = MongoClientSettings.FromConnectionString(BackingServers.MongoConnectionString(address, "bench"));
         using var client = new MongoClient(settings);
         var collection = client.GetDatabase("bench").GetCollection<BsonDocument>("people");
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Builders<BsonDocument>.IndexKeys.Ascending("number")), cancellationToken: cancellationToken);
+        var index = new CreateIndexModel<BsonDocument>(Builders<BsonDocument>.IndexKeys.Ascending("number"));
+        await collection.Indexes.CreateOneAsync(index, cancellationToken: cancellationToken);
         await collection.InsertManyAsync(Enumerable.Range(0, Seeded).Select(i => Person(i)), cancellationToken: cancellationToken);
 
-        async Task Insert(int worker, long i) => await collection.InsertOneAsync(Person(Seeded + (worker * 10_000_000L) + i), cancellationToken: cancellationToken);
-        async Task Find(int worker, long i) => await collection.Find(new BsonDocument("number", i % Seeded)).Limit(1).FirstAsync(cancellationToken);
+        async Task Insert(int worker, long i) =>
+            await collection.InsertOneAsync(Person(Seeded + (worker * 10_000_000L) + i), cancellationToken: cancellationToken);
+        async Task Find(int worker, long i) =>
+            await collection.Find(new BsonDocument("number", i % Seeded)).Limit(1).FirstAsync(cancellationToken);
 
         // Once each for the compiler, then for the figures.
         await DriveAsync(Insert, cancellationToken);

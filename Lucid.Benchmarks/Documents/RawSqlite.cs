@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Lucid.Benchmarks.Documents;
 
-/// <summary>The same work on the same engine without a protocol: one connection that writes, one that reads, prepared statements, each insert its own durable commit.</summary>
+/// <summary>
+/// The same work on the same engine without a protocol: one connection that writes, one that reads, prepared statements, each insert its
+/// own durable commit.
+/// </summary>
 internal sealed class RawSqlite : IDisposable
 {
     private readonly SqliteConnection _writer;
@@ -14,7 +17,9 @@ internal sealed class RawSqlite : IDisposable
     public RawSqlite(string path)
     {
         _writer = Open(path);
-        Execute(_writer, "CREATE TABLE people (id INTEGER PRIMARY KEY, number INTEGER, body BLOB); CREATE INDEX people_number ON people (number)");
+        Execute(
+            _writer,
+            "CREATE TABLE people (id INTEGER PRIMARY KEY, number INTEGER, body BLOB); CREATE INDEX people_number ON people (number)");
         _insert = Prepare(_writer, "INSERT INTO people (number, body) VALUES ($number, $body)");
         _insert.Parameters["$body"].Value = _body;
         _reader = Open(path);

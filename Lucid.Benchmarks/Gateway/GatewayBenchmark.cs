@@ -4,7 +4,10 @@ using Lucid.ServiceDefaults.Authentication;
 
 namespace Lucid.Benchmarks.Gateway;
 
-/// <summary>A signed-in request through every middleware of the gateway, against YARP with one route and nothing else: same backend, same run, turn by turn.</summary>
+/// <summary>
+/// A signed-in request through every middleware of the gateway, against YARP with one route and nothing else: same backend, same run, turn
+/// by turn.
+/// </summary>
 internal sealed class GatewayBenchmark : IBenchmark
 {
     private const int Connections = 64;
@@ -21,9 +24,13 @@ internal sealed class GatewayBenchmark : IBenchmark
         var data = Directory.CreateTempSubdirectory("lucid-bench-");
         try
         {
-            await using var backend = await ServerProcess.StartAsync(typeof(Peers).Assembly.Location, [Peers.Backend], new Dictionary<string, string>(), cancellationToken);
-            await using var yarp = await ServerProcess.StartAsync(typeof(Peers).Assembly.Location, [Peers.BareYarp, $"http://{backend.Address}/"],
-                new Dictionary<string, string>(), cancellationToken);
+            await using var backend = await ServerProcess.StartAsync(
+                typeof(Peers).Assembly.Location, [Peers.Backend], new Dictionary<string, string>(), cancellationToken);
+            await using var yarp = await ServerProcess.StartAsync(
+                typeof(Peers).Assembly.Location,
+                [Peers.BareYarp, $"http://{backend.Address}/"],
+                new Dictionary<string, string>(),
+                cancellationToken);
             var redis = new IPEndPoint(IPAddress.Loopback, ServerProcess.FreePort());
             await using var cache = await BackingServers.StartCacheAsync(redis, data.FullName, cancellationToken);
             await using var gateway = await StartGatewayAsync(redis, backend.Address, cancellationToken);
@@ -35,7 +42,8 @@ internal sealed class GatewayBenchmark : IBenchmark
         }
     }
 
-    private static async Task CompareAsync(BenchmarkReport report, ServerProcess gateway, ServerProcess yarp, CancellationToken cancellationToken)
+    private static async Task CompareAsync(
+        BenchmarkReport report, ServerProcess gateway, ServerProcess yarp, CancellationToken cancellationToken)
     {
         var token = BenchmarkTokens.Create(Role.User);
         var toGateway = HttpLoadGenerator.Request("GET", "/api/v1/users/me", gateway.Address, $"Authorization: Bearer {token}");
@@ -81,13 +89,14 @@ internal sealed class GatewayBenchmark : IBenchmark
         report.Figure($"{name}: memory under load", server.ResidentMiB, "MiB");
     }
 
-    private static Task<ServerProcess> StartGatewayAsync(IPEndPoint redis, IPEndPoint backend, CancellationToken cancellationToken) => ServerProcess.StartAsync(
-        Path.Combine(AppContext.BaseDirectory, "lucid.dll"), ["api-gateway"], new Dictionary<string, string>
-        {
-            ["ConnectionStrings__redis"] = BackingServers.RedisConnectionString(redis),
-            ["Tokens__Secret"] = BenchmarkTokens.Secret,
-            ["services__lucid-auth-service__http__0"] = $"http://{backend}",
-            // The limit is not what is measured, but it is counted and decided for every request.
-            ["RateLimits__Scale"] = "100000",
-        }, cancellationToken);
+    private static Task<ServerProcess> StartGatewayAsync(IPEndPoint redis, IPEndPoint backend, CancellationToken cancellationToken) =>
+        ServerProcess.StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "lucid.dll"), ["api-gateway"], new Dictionary<string, string>
+            {
+                ["ConnectionStrings__redis"] = BackingServers.RedisConnectionString(redis),
+                ["Tokens__Secret"] = BenchmarkTokens.Secret,
+                ["services__lucid-auth-service__http__0"] = $"http://{backend}",
+                // The limit is not what is measured, but it is counted and decided for every request.
+                ["RateLimits__Scale"] = "100000",
+            }, cancellationToken);
 }

@@ -5,7 +5,9 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace Lucid.Benchmarks.Gateway;
 
-/// <summary>What the gateway is measured with, run as processes of their own: a backend that answers at once, and YARP with nothing but one route.</summary>
+/// <summary>
+/// What the gateway is measured with, run as processes of their own: a backend that answers at once, and YARP with nothing but one route.
+/// </summary>
 internal static class Peers
 {
     public const string Backend = "--peer-backend";
@@ -30,7 +32,13 @@ internal static class Peers
         var builder = CreateBuilder();
         builder.Services.AddReverseProxy().LoadFromMemory(
             [new RouteConfig { RouteId = "all", ClusterId = "backend", Match = new RouteMatch { Path = "{**rest}" } }],
-            [new ClusterConfig { ClusterId = "backend", Destinations = new Dictionary<string, DestinationConfig> { ["only"] = new() { Address = upstream } } }]);
+            [
+                new ClusterConfig
+                {
+                    ClusterId = "backend",
+                    Destinations = new Dictionary<string, DestinationConfig> { ["only"] = new() { Address = upstream } },
+                },
+            ]);
         var app = builder.Build();
         app.MapReverseProxy();
         return app.RunAsync();

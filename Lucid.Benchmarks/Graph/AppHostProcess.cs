@@ -9,9 +9,12 @@ namespace Lucid.Benchmarks.Graph;
 /// <summary>The built AppHost as a developer runs it: a process of its own whose output is read line by line.</summary>
 internal sealed partial class AppHostProcess : IAsyncDisposable
 {
-    private static readonly string Program = typeof(AppHostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "AppHostProgram").Value!;
+    private static readonly string Program = typeof(AppHostProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(a => a.Key == "AppHostProgram").Value!;
 
-    private readonly Channel<string> _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<string> _lines =
+        Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly List<string> _seen = [];
 
     private AppHostProcess(Process process) => Process = process;
@@ -58,7 +61,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             // Told below, with what was printed instead.
         }
 
-        throw new InvalidOperationException($"The AppHost printed no line that starts with '{start}' within {timeout.TotalSeconds} s. It printed:\n{string.Join('\n', _seen)}");
+        throw new InvalidOperationException(
+            $"The AppHost printed no line that starts with '{start}' within {timeout.TotalSeconds} s. "
+            + $"It printed:\n{string.Join('\n', _seen)}");
     }
 
     /// <summary>The process ids of the direct children, from /proc.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Lucid.Benchmarks.Graph;
 
-/// <summary>How long a developer waits: from starting the AppHost to a healthy graph, from Ctrl-C to the prompt; and what is left after a kill.</summary>
+/// <summary>
+/// How long a developer waits: from starting the AppHost to a healthy graph, from Ctrl-C to the prompt; and what is left after a kill.
+/// </summary>
 internal sealed class ColdStartBenchmark : IBenchmark
 {
     private const int Rounds = 5;

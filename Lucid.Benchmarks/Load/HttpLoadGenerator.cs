@@ -12,21 +12,24 @@ namespace Lucid.Benchmarks.Load;
 /// </summary>
 internal static class HttpLoadGenerator
 {
-    public static async Task<LoadResult> RunAsync(IPEndPoint server, byte[] request, int connections, TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<LoadResult> RunAsync(
+        IPEndPoint server, byte[] request, int connections, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var window = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var latencies = Enumerable.Range(0, connections).Select(_ => new List<long>(65_536)).ToArray();
         var failures = new long[connections];
         var started = Stopwatch.GetTimestamp();
         window.CancelAfter(duration);
-        await Task.WhenAll(latencies.Select((l, i) => Task.Run(() => DriveAsync(server, request, l, failures, i, window.Token), cancellationToken)));
+        await Task.WhenAll(latencies
+            .Select((l, i) => Task.Run(() => DriveAsync(server, request, l, failures, i, window.Token), cancellationToken)));
         return LoadResult.From(latencies, Stopwatch.GetElapsedTime(started).TotalSeconds, failures.Sum());
     }
 
     public static byte[] Request(string method, string path, IPEndPoint server, params string[] headers) =>
         Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: {server}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
 
-    private static async Task DriveAsync(IPEndPoint server, byte[] request, List<long> latencies, long[] failures, int index, CancellationToken window)
+    private static async Task DriveAsync(
+        IPEndPoint server, byte[] request, List<long> latencies, long[] failures, int index, CancellationToken window)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server, CancellationToken.None);

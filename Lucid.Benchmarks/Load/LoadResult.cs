@@ -14,6 +14,7 @@ internal sealed record LoadResult(double PerSecond, TimeSpan P50, TimeSpan P99, 
         return new LoadResult(all.Length / seconds, At(all, 0.50), At(all, 0.99), failures);
     }
 
-    private static TimeSpan At(long[] sorted, double quantile) =>
-        sorted.Length == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(sorted[(int)((sorted.Length - 1) * quantile)] / (double)System.Diagnostics.Stopwatch.Frequency);
+    private static TimeSpan At(long[] sorted, double quantile) => sorted.Length == 0
+        ? TimeSpan.Zero
+        : TimeSpan.FromSeconds(sorted[(int)((sorted.Length - 1) * quantile)] / (double)System.Diagnostics.Stopwatch.Frequency);
 }

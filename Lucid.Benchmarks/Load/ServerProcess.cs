@@ -30,11 +30,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program that takes its URL from ASPNETCORE_URLS, and waits until it accepts connections.</summary>
-    public static async Task<ServerProcess> StartAsync(string assembly, string[] arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken,
+    public static async Task<ServerProcess> StartAsync(
+        string assembly, string[] arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken,
         IPEndPoint? readyWhen = null)
     {
         var address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var info = new ProcessStartInfo(Path.ChangeExtension(assembly, null), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo(Path.ChangeExtension(assembly, null), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         info.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{address.Port}");
         foreach (var (name, value) in environment) info.Environment[name] = value;
         var process = Process.Start(info)!;
@@ -70,7 +75,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         for (var attempt = 0; attempt < 300; attempt++)
         {
-            if (_process.HasExited) throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with exit code {_process.ExitCode}.");
+            if (_process.HasExited)
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with exit code {_process.ExitCode}.");
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             try
             {

@@ -20,10 +20,12 @@ internal sealed class PublishBenchmark : IBenchmark
             var times = new List<double>();
             for (var round = 0; round < Rounds; round++)
             {
-                await using var host = AppHostProcess.Start(output.FullName, "--operation", "publish", "--step", "publish", "--output-path", output.FullName);
+                await using var host = AppHostProcess.Start(
+                    output.FullName, "--operation", "publish", "--step", "publish", "--output-path", output.FullName);
                 await host.Process.WaitForExitAsync(cancellationToken);
                 times.Add(Stopwatch.GetElapsedTime(host.StartedAt).TotalSeconds);
-                if (host.Process.ExitCode != 0) throw new InvalidOperationException($"Publishing ended with exit code {host.Process.ExitCode}.");
+                if (host.Process.ExitCode != 0)
+                    throw new InvalidOperationException($"Publishing ended with exit code {host.Process.ExitCode}.");
             }
 
             report.AtMost($"publish everything, median of {Rounds}", times.Order().ElementAt(Rounds / 2), 2, "s");

@@ -27,7 +27,8 @@ internal sealed class SignInBenchmark : IBenchmark
         var root = Directory.CreateTempSubdirectory("lucid-bench-");
         try
         {
-            await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>([$"--Lucid:Root={root.FullName}"], cancellationToken);
+            await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(
+                [$"--Lucid:Root={root.FullName}"], cancellationToken);
             builder.CreateResourceBuilder<ProjectResource>("lucid-api-gateway").WithEnvironment("RateLimits__Scale", "100000");
             var auth = builder.CreateResourceBuilder<ProjectResource>("lucid-auth-service");
             foreach (var limit in Limits) auth.WithEnvironment($"Auth__RateLimits__{limit}", "0");
@@ -45,15 +46,20 @@ internal sealed class SignInBenchmark : IBenchmark
         }
     }
 
-    private static async Task MeasureAsync(BenchmarkReport report, Uri server, string prefix, string where, double? target, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(
+        BenchmarkReport report, Uri server, string prefix, string where, double? target, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = new Uri(server, prefix) };
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients })
+        {
+            BaseAddress = new Uri(server, prefix),
+        };
         var client = new AuthClient(http);
         var keys = Enumerable.Range(0, Users).Select(_ => Secp256k1PrivateKey.Generate()).ToArray();
         foreach (var key in keys)
         {
             var challenge = await client.ChallengeAsync(key.Address.ToString(), cancellationToken);
-            await client.RegisterAsync(new RegisterRequest(key.Address.ToString(), key.SignMessage(challenge.Message), challenge.Message), cancellationToken);
+            var request = new RegisterRequest(key.Address.ToString(), key.SignMessage(challenge.Message), challenge.Message);
+            await client.RegisterAsync(request, cancellationToken);
         }
 
         await DriveAsync(client, keys, WarmUp, cancellationToken);
@@ -63,7 +69,8 @@ internal sealed class SignInBenchmark : IBenchmark
         report.Figure($"sign-ins {where}: p99", result.P99.TotalMilliseconds, "ms");
     }
 
-    private static async Task<LoadResult> DriveAsync(AuthClient client, Secp256k1PrivateKey[] keys, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task<LoadResult> DriveAsync(
+        AuthClient client, Secp256k1PrivateKey[] keys, TimeSpan duration, CancellationToken cancellationToken)
     {
         var free = new ConcurrentQueue<Secp256k1PrivateKey>(keys);
         var latencies = Enumerable.Range(0, Clients).Select(_ => new List<long>(16_384)).ToArray();
@@ -74,7 +81,8 @@ internal sealed class SignInBenchmark : IBenchmark
             {
                 var begun = Stopwatch.GetTimestamp();
                 var challenge = await client.ChallengeAsync(key.Address.ToString(), cancellationToken);
-                await client.LoginAsync(new LoginRequest(key.Address.ToString(), key.SignMessage(challenge.Message), challenge.Message), cancellationToken);
+                var request = new LoginRequest(key.Address.ToString(), key.SignMessage(challenge.Message), challenge.Message);
+                await client.LoginAsync(request, cancellationToken);
                 l.Add(Stopwatch.GetTimestamp() - begun);
                 free.Enqueue(key);
             }

@@ -11,7 +11,8 @@ internal static class Signatures
 
     private static readonly ConcurrentDictionary<AccountId, Ed25519PublicKey> Keys = [];
 
-    public static bool Verify(AccountId signer, ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) => KeyOf(signer).Verify(text, signature);
+    public static bool Verify(AccountId signer, ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
+        KeyOf(signer).Verify(text, signature);
 
     private static Ed25519PublicKey KeyOf(AccountId account)
     {

@@ -4,7 +4,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain;
 
 /// <summary>
-/// Begins every signed text with what it is and the network it is for, so that a signature made for one purpose or one chain is worth nothing for another.
+/// Begins every signed text with what it is and the network it is for, so that a signature made for one purpose or one chain is worth
+/// nothing for another.
 /// </summary>
 internal static class SigningDomain
 {

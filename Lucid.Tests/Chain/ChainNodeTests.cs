@@ -95,7 +95,8 @@ public sealed class ChainNodeTests
         using var victim = new TestNode(key: 2, test.Genesis);
         victim.Clock.Advance(TimeSpan.FromSeconds(20));
         victim.Node.Connect(Peer);
-        foreach (var block in new[] { test.Node.FindBlock(1)!, test.Node.FindBlock(2)!, bad, bad }) victim.Node.Receive(Peer, new BlockMessage(block));
+        foreach (var block in new[] { test.Node.FindBlock(1)!, test.Node.FindBlock(2)!, bad, bad })
+            victim.Node.Receive(Peer, new BlockMessage(block));
         Assert.Equal(parent.Hash, victim.Node.Head.Hash);
         Assert.Equal(Peer, Assert.Single(victim.Banned).Peer);
     }
@@ -120,7 +121,8 @@ public sealed class ChainNodeTests
         using var test = new TestNode();
         test.PassSlots(2);
         test.Node.Connect(Peer);
-        var (source, target) = (test.Node.Finality.LastJustified, new Checkpoint(test.Node.Finality.LastJustified.Round + 1, test.Node.Head.Hash, test.Node.Head.Height));
+        var source = test.Node.Finality.LastJustified;
+        var target = new Checkpoint(source.Round + 1, test.Node.Head.Hash, test.Node.Head.Height);
         var forged = Vote.Sign(TestKeys.Key(0), ChainHash.Of("another network"u8), source, target);
         for (var i = 0; i < 2; i++) test.Node.Receive(Peer, new VotesMessage([forged]));
         Assert.Equal(Peer, Assert.Single(test.Banned).Peer);
@@ -196,7 +198,9 @@ public sealed class ChainNodeTests
         // Two of the three are away: the third votes in every slot for hours, and nothing becomes final.
         using var test = new TestNode();
         var (source, target) = (new Checkpoint(2, ChainHash.Of("source"u8), 1), new Checkpoint(4, ChainHash.Of("target"u8), 1));
-        var votes = Enumerable.Range(0, 12_000).Select(i => Vote.Sign(TestKeys.Key(0), test.Genesis.Hash, source, target with { Round = (ulong)(4 + i) })).ToList();
+        var votes = Enumerable.Range(0, 12_000)
+            .Select(i => Vote.Sign(TestKeys.Key(0), test.Genesis.Hash, source, target with { Round = (ulong)(4 + i) }))
+            .ToList();
         var files = new ChainFolder(test.Folder);
         test.Node.Dispose();
         new Promises(4, 2, 1, default, votes).Save(files);
@@ -209,7 +213,8 @@ public sealed class ChainNodeTests
     public void Submit_ForgedSignature_IsRefused()
     {
         using var test = new TestNode();
-        var foreign = Transaction.Sign(TestKeys.Key(1), ChainHash.Of("another network"u8), 0, 1_000_000, TestLedger.Start, TestLedger.Anchor(1));
+        var foreign = Transaction.Sign(
+            TestKeys.Key(1), ChainHash.Of("another network"u8), 0, 1_000_000, TestLedger.Start, TestLedger.Anchor(1));
         Assert.Equal(TransactionError.BadSignature, test.Node.Submit(foreign));
     }
 
@@ -219,16 +224,24 @@ public sealed class ChainNodeTests
         var key = TestKeys.Key(0);
         switch (error)
         {
-            case BlockError.WrongNetwork: return new Block((header with { Network = ChainHash.Of("another"u8) }).SignedBy(key), good.Transactions, good.Votes);
+            case BlockError.WrongNetwork:
+                return new Block((header with { Network = ChainHash.Of("another"u8) }).SignedBy(key), good.Transactions, good.Votes);
             case BlockError.BadSignature: return new Block(header with { Signature = new byte[64] }, good.Transactions, good.Votes);
             case BlockError.BadRoot: return new Block(header, good.Transactions, []);
-            case BlockError.BadHeight: return new Block((header with { Height = header.Height + 1 }).SignedBy(key), good.Transactions, good.Votes);
-            case BlockError.BadSlot: return new Block((header with { Slot = header.Slot - 1 }).SignedBy(key), good.Transactions, good.Votes);
-            case BlockError.BadTime: return new Block((header with { Timestamp = header.Timestamp + 5000 }).SignedBy(key), good.Transactions, good.Votes);
-            case BlockError.WrongLeader: return new Block((header with { Producer = TestKeys.Account(3) }).SignedBy(TestKeys.Key(3)), good.Transactions, good.Votes);
+            case BlockError.BadHeight:
+                return new Block((header with { Height = header.Height + 1 }).SignedBy(key), good.Transactions, good.Votes);
+            case BlockError.BadSlot:
+                return new Block((header with { Slot = header.Slot - 1 }).SignedBy(key), good.Transactions, good.Votes);
+            case BlockError.BadTime:
+                return new Block((header with { Timestamp = header.Timestamp + 5000 }).SignedBy(key), good.Transactions, good.Votes);
+            case BlockError.WrongLeader:
+                return new Block(
+                    (header with { Producer = TestKeys.Account(3) }).SignedBy(TestKeys.Key(3)), good.Transactions, good.Votes);
             case BlockError.BadTransaction:
-                Transaction[] transactions = [Transaction.Sign(TestKeys.Key(1), network, 5, 1_000_000, TestLedger.Start, TestLedger.Anchor(1))];
-                return new Block((header with { TransactionCount = 1, TransactionRoot = Block.TransactionRootOf(transactions) }).SignedBy(key), transactions, good.Votes);
+                Transaction[] transactions =
+                    [Transaction.Sign(TestKeys.Key(1), network, 5, 1_000_000, TestLedger.Start, TestLedger.Anchor(1))];
+                header = header with { TransactionCount = 1, TransactionRoot = Block.TransactionRootOf(transactions) };
+                return new Block(header.SignedBy(key), transactions, good.Votes);
             default: return new Block((header with { StateRoot = ChainHash.Of("another"u8) }).SignedBy(key), good.Transactions, good.Votes);
         }
     }

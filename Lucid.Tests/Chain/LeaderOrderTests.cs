@@ -34,7 +34,8 @@ public sealed class LeaderOrderTests
     [Fact]
     public void Of_AllCoolingDown_TheLongestAgoFirst()
     {
-        var order = LeaderOrder.Of([Entity(1, score: 9, chosen: 99), Entity(2, score: 1, chosen: 97), Entity(3, score: 1, chosen: 98)], Parent, 100, 16);
+        var order = LeaderOrder.Of(
+            [Entity(1, score: 9, chosen: 99), Entity(2, score: 1, chosen: 97), Entity(3, score: 1, chosen: 98)], Parent, 100, 16);
         Assert.Equal([Id(2), Id(3), Id(1)], order.Select(e => e.Id));
     }
 
@@ -50,8 +51,10 @@ public sealed class LeaderOrderTests
     [Fact]
     public void Of_AnyOrderOfTheInput_GivesTheSameOrder() => Gen.Shuffle(Enumerable.Range(1, 9).ToArray()).Sample(
         shuffled => LeaderOrder.Of([.. shuffled.Select(i => Entity(i, score: i % 3, chosen: i % 4 == 0 ? i : null))], Parent, 20, 16)
-            .Select(e => e.Id).SequenceEqual(
-                LeaderOrder.Of([.. Enumerable.Range(1, 9).Select(i => Entity(i, score: i % 3, chosen: i % 4 == 0 ? i : null))], Parent, 20, 16).Select(e => e.Id)),
+            .Select(e => e.Id)
+            .SequenceEqual(LeaderOrder
+                .Of([.. Enumerable.Range(1, 9).Select(i => Entity(i, score: i % 3, chosen: i % 4 == 0 ? i : null))], Parent, 20, 16)
+                .Select(e => e.Id)),
         iter: 200);
 
     [Fact]

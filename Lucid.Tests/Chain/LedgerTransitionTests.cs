@@ -38,7 +38,8 @@ public sealed class LedgerTransitionTests
     }
 
     [Fact]
-    public void Apply_NonceLeftOut_IsRefused() => Assert.Equal(TransactionError.NonceAhead, new TestLedger().Apply(1, new Transfer(TestKeys.Account(2), 1), nonce: 1));
+    public void Apply_NonceLeftOut_IsRefused() =>
+        Assert.Equal(TransactionError.NonceAhead, new TestLedger().Apply(1, new Transfer(TestKeys.Account(2), 1), nonce: 1));
 
     [Fact]
     public void Apply_FeeBelowTheLeast_IsRefused()
@@ -100,7 +101,8 @@ public sealed class LedgerTransitionTests
         var ledger = new TestLedger(slot: 500);
         Assert.Equal(TransactionError.BadProof, ledger.Apply(0, Uptime(ledger, slot: 501, seconds: 1)));
         Assert.Equal(TransactionError.BadProof, ledger.Apply(0, Uptime(ledger, slot: 500 - LedgerTransition.ProofSlots - 1, seconds: 1)));
-        Assert.Equal(TransactionError.BadProof, ledger.Apply(0, Uptime(ledger, slot: 500, seconds: 1) with { Seal = ChainHash.Of("forged"u8) }));
+        var forged = Uptime(ledger, slot: 500, seconds: 1) with { Seal = ChainHash.Of("forged"u8) };
+        Assert.Equal(TransactionError.BadProof, ledger.Apply(0, forged));
         Assert.Equal(TransactionError.NotANode, ledger.Apply(1, Uptime(ledger, slot: 500, seconds: 1)));
     }
 
@@ -109,10 +111,12 @@ public sealed class LedgerTransitionTests
     {
         var ledger = new TestLedger(slot: 12);
         ledger.Admit(2);
-        var proof = new TaskProof(OperationalTask.RelayBandwidth, 12, 50 * 1024 * 1024, 3, ledger.Parent.Hash, TestKeys.Account(2), new byte[64]);
+        var proof = new TaskProof(
+            OperationalTask.RelayBandwidth, 12, 50 * 1024 * 1024, 3, ledger.Parent.Hash, TestKeys.Account(2), new byte[64]);
         Assert.Equal(TransactionError.BadWitness, ledger.Apply(0, proof));
         Assert.Equal(TransactionError.BadWitness, ledger.Apply(0, Witnessed(ledger, proof, claimant: 0, witness: 3)));
-        Assert.Equal(TransactionError.BadWitness, ledger.Apply(0, Witnessed(ledger, proof with { Witness = TestKeys.Account(0) }, claimant: 0, witness: 0)));
+        var own = proof with { Witness = TestKeys.Account(0) };
+        Assert.Equal(TransactionError.BadWitness, ledger.Apply(0, Witnessed(ledger, own, claimant: 0, witness: 0)));
         Assert.Equal(TransactionError.BadWitness, ledger.Apply(0, Witnessed(ledger, proof, claimant: 1, witness: 2)));
         Assert.Equal(TransactionError.None, ledger.Apply(0, Witnessed(ledger, proof, claimant: 0, witness: 2)));
         Assert.Equal(10UL, ledger.Finish().Nodes[TestKeys.Account(0)].Work[0].Credits);
@@ -169,8 +173,10 @@ public sealed class LedgerTransitionTests
         ledger.Apply(0, Uptime(ledger, slot: 12, seconds: 60));
         ledger.Next(13);
         Assert.Equal(TransactionError.None, ledger.Apply(1, new Transfer(TestKeys.Account(0), 10 * Amounts.Lucid)));
-        Assert.Equal(TransactionError.BadProposal, ledger.Apply(0, new Proposal(ProposedChange.Parameter, ChainParameter.Cooldown, 65, default), fee: Amounts.Lucid / 100));
-        var proposal = ledger.Sign(0, new Proposal(ProposedChange.Parameter, ChainParameter.Cooldown, 20, default), fee: Amounts.Lucid / 100);
+        var outside = new Proposal(ProposedChange.Parameter, ChainParameter.Cooldown, 65, default);
+        Assert.Equal(TransactionError.BadProposal, ledger.Apply(0, outside, fee: Amounts.Lucid / 100));
+        var proposal = ledger.Sign(
+            0, new Proposal(ProposedChange.Parameter, ChainParameter.Cooldown, 20, default), fee: Amounts.Lucid / 100);
         Assert.Equal(TransactionError.None, ledger.Apply(proposal));
         Assert.Equal(TransactionError.NotEligible, ledger.Apply(1, new Ballot(proposal.Id, true)));
         Assert.Equal(TransactionError.None, ledger.Apply(0, new Ballot(proposal.Id, true)));
@@ -181,7 +187,8 @@ public sealed class LedgerTransitionTests
         Assert.Equal(16UL, ledger.Next(ends + 2).Parameters[ChainParameter.Cooldown]);
     }
 
-    private static TaskProof Uptime(TestLedger ledger, ulong slot, ulong seconds) => new(OperationalTask.Uptime, slot, seconds, 0, ledger.Parent.Hash, default, default);
+    private static TaskProof Uptime(TestLedger ledger, ulong slot, ulong seconds) =>
+        new(OperationalTask.Uptime, slot, seconds, 0, ledger.Parent.Hash, default, default);
 
     private static TaskProof Witnessed(TestLedger ledger, TaskProof proof, int claimant, int witness)
     {

@@ -53,5 +53,6 @@ public sealed class MerkleMapTests
 
     private static Hash256 Key(int number) => ChainHash.Of(BitConverter.GetBytes(number));
 
-    private static MerkleMap Build((int Key, byte Value)[] entries) => entries.Aggregate(MerkleMap.Empty, (map, e) => map.Set(Key(e.Key), [e.Value]));
+    private static MerkleMap Build((int Key, byte Value)[] entries) =>
+        entries.Aggregate(MerkleMap.Empty, (map, e) => map.Set(Key(e.Key), [e.Value]));
 }

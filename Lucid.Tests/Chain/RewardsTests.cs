@@ -37,5 +37,6 @@ public sealed class RewardsTests
         Assert.Equal(Amounts.Lucid / 2, Rewards.Of(0, 10, 0, Amounts.MaximumSupply - (Amounts.Lucid / 2)));
 
     [Fact]
-    public void Of_ManyMoreSessionsThanNodes_IsAtMostTheSlotsMaximum() => Assert.Equal(50 * Amounts.Lucid, Rewards.Of(1000, 1, 42 * Billion, 0));
+    public void Of_ManyMoreSessionsThanNodes_IsAtMostTheSlotsMaximum() =>
+        Assert.Equal(50 * Amounts.Lucid, Rewards.Of(1000, 1, 42 * Billion, 0));
 }

@@ -28,14 +28,25 @@ internal sealed class TestLedger
 
     public ChainBlock Parent { get; private set; }
 
-    public static SessionAnchor Anchor(int number, int content = 0) =>
-        new(new Guid(number, 0, 4, [8, 0, 0, 0, 0, 0, 0, 1]), ChainHash.Of([(byte)content]), Start, Owner, ChainHash.Of([(byte)content, 1]), 3);
+    public static SessionAnchor Anchor(int number, int content = 0) => new(
+        new Guid(number, 0, 4, [8, 0, 0, 0, 0, 0, 0, 1]),
+        ChainHash.Of([(byte)content]),
+        Start,
+        Owner,
+        ChainHash.Of([(byte)content, 1]),
+        3);
 
     /// <summary>Signs with the right nonce, and fees to spare unless another is given.</summary>
     public Transaction Sign(int account, TransactionPayload payload, ulong? nonce = null, ulong? fee = null) => Transaction.Sign(
-        TestKeys.Key(account), Genesis.Hash, nonce ?? _nonces.GetValueOrDefault(TestKeys.Account(account)), fee ?? (account == 1 ? Amounts.Lucid / 100 : 0), Start, payload);
+        TestKeys.Key(account),
+        Genesis.Hash,
+        nonce ?? _nonces.GetValueOrDefault(TestKeys.Account(account)),
+        fee ?? (account == 1 ? Amounts.Lucid / 100 : 0),
+        Start,
+        payload);
 
-    public TransactionError Apply(int account, TransactionPayload payload, ulong? nonce = null, ulong? fee = null) => Apply(Sign(account, payload, nonce, fee));
+    public TransactionError Apply(int account, TransactionPayload payload, ulong? nonce = null, ulong? fee = null) =>
+        Apply(Sign(account, payload, nonce, fee));
 
     public TransactionError Apply(Transaction transaction)
     {

@@ -43,7 +43,8 @@ internal sealed class TestNode : IPeers, IDisposable
     /// <summary>Lets slots pass, the node ticking at its pace.</summary>
     public void PassSlots(int slots)
     {
-        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMilliseconds(slots * (double)Genesis.SlotMilliseconds); passed += Node.TickInterval)
+        var end = TimeSpan.FromMilliseconds(slots * (double)Genesis.SlotMilliseconds);
+        for (var passed = TimeSpan.Zero; passed < end; passed += Node.TickInterval)
         {
             Clock.Advance(Node.TickInterval);
             Node.Tick();

@@ -16,7 +16,8 @@ public sealed class TransactionPoolTests
 
     public TransactionPoolTests()
     {
-        _genesis = Genesis.Sandbox(TestKeys.Account(0), Now, 5000, Enumerable.Range(1, 11).Select(i => KeyValuePair.Create(TestKeys.Account(i), 1000 * Amounts.Lucid)));
+        var allocations = Enumerable.Range(1, 11).Select(i => KeyValuePair.Create(TestKeys.Account(i), 1000 * Amounts.Lucid));
+        _genesis = Genesis.Sandbox(TestKeys.Account(0), Now, 5000, allocations);
         _head = ChainBlock.AtGenesis(_genesis);
         _pool = new TransactionPool(_genesis);
     }
@@ -95,7 +96,8 @@ public sealed class TransactionPoolTests
     [Fact]
     public void Add_RegistrationsOfStrangers_NoMoreThanTheChainTakes()
     {
-        for (var i = 0; i < LedgerTransition.MaximumRegistered; i++) Assert.Equal(TransactionError.None, Add(Free(100 + i, 0, new NodeRegistration("many"))));
+        for (var i = 0; i < LedgerTransition.MaximumRegistered; i++)
+            Assert.Equal(TransactionError.None, Add(Free(100 + i, 0, new NodeRegistration("many"))));
         Assert.Equal(TransactionError.TooManyNodes, Add(Free(99, 0, new NodeRegistration("one more"))));
     }
 
@@ -121,7 +123,8 @@ public sealed class TransactionPoolTests
         ledger.Next(slot: 2);
         pool.Prune(ledger.Parent, TestLedger.Start);
         Assert.Equal(waiting[1].Id, Assert.Single(pool.All()).Id);
-        Assert.Equal(TransactionError.None, pool.Add(ledger.Sign(1, new Transfer(TestKeys.Account(3), 1)), ledger.Parent, TestLedger.Start));
+        var transfer = ledger.Sign(1, new Transfer(TestKeys.Account(3), 1));
+        Assert.Equal(TransactionError.None, pool.Add(transfer, ledger.Parent, TestLedger.Start));
         Assert.Equal(2, pool.Candidates(ledger.Parent.State).Count());
     }
 
@@ -131,7 +134,8 @@ public sealed class TransactionPoolTests
         return new EquivocationProof(header.SignedBy(TestKeys.Key(0)), (header with { Timestamp = Now + 1 }).SignedBy(TestKeys.Key(0)));
     }
 
-    private Transaction Free(int account, ulong nonce, TransactionPayload payload) => Transaction.Sign(TestKeys.Key(account), _genesis.Hash, nonce, 0, Now, payload);
+    private Transaction Free(int account, ulong nonce, TransactionPayload payload) =>
+        Transaction.Sign(TestKeys.Key(account), _genesis.Hash, nonce, 0, Now, payload);
 
     private TransactionError Add(Transaction transaction) => _pool.Add(transaction, _head, Now);
 

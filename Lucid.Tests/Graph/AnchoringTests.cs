@@ -28,7 +28,9 @@ public sealed class AnchoringTests(GraphFixture graph)
         Assert.NotNull(proof);
         Assert.Null(ProofVerifier.FindFlaw(proof, Hash256.TryParse(info.Network, out var network) ? network : null));
         var anchor = Assert.IsType<Lucid.Chain.Transactions.SessionAnchor>(proof.Transaction.Payload);
-        Assert.Equal((request.SessionId, request.MerkleRoot, request.ManifestHash), (anchor.SessionId.ToString(), anchor.MerkleRoot.ToString(), anchor.ManifestHash.ToString()));
+        Assert.Equal(
+            (request.SessionId, request.MerkleRoot, request.ManifestHash),
+            (anchor.SessionId.ToString(), anchor.MerkleRoot.ToString(), anchor.ManifestHash.ToString()));
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public sealed class AnchoringTests(GraphFixture graph)
         var request = NewSession();
         var first = await client.AnchorAsync(request, Cancellation);
         Assert.Equal(first.SubmittedAt, (await client.AnchorAsync(request, Cancellation)).SubmittedAt);
-        var refused = await Assert.ThrowsAsync<ChainClientException>(() => client.AnchorAsync(request with { ChunkCount = 4 }, Cancellation));
+        var refused = await Assert.ThrowsAsync<ChainClientException>(
+            () => client.AnchorAsync(request with { ChunkCount = 4 }, Cancellation));
         Assert.Equal((HttpStatusCode.Conflict, "LUCID_CHAIN_6006"), (refused.Status, refused.Code));
     }
 
@@ -72,7 +75,8 @@ public sealed class AnchoringTests(GraphFixture graph)
                 using var response = await http.GetAsync(new Uri($"blocks/height/{confirmed.BlockHeight}", UriKind.Relative), Cancellation);
                 if (response.StatusCode == HttpStatusCode.NotFound) return false;
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-                Assert.Contains($"\"hash\":\"{expected.Hash}\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+                var content = await response.Content.ReadAsStringAsync(Cancellation);
+                Assert.Contains($"\"hash\":\"{expected.Hash}\"", content, StringComparison.Ordinal);
                 return true;
             },
             "the block manager has the block",
@@ -90,7 +94,8 @@ public sealed class AnchoringTests(GraphFixture graph)
 
     private async Task<HttpClient> SignedInHttpAsync(DistributedApplication app)
     {
-        var user = await (await SignedInUser.RegisterAsync(await graph.AuthClientAsync(Cancellation), Cancellation)).LoginAsync(Cancellation);
+        var registered = await SignedInUser.RegisterAsync(await graph.AuthClientAsync(Cancellation), Cancellation);
+        var user = await registered.LoginAsync(Cancellation);
         var http = new HttpClient { BaseAddress = new Uri(app.GetEndpoint("lucid-api-gateway"), "/api/v1/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", user.AccessToken);
         return http;

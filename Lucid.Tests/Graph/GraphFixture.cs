@@ -11,7 +11,8 @@ namespace Lucid.Tests.Graph;
 public sealed class GraphFixture : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-    private static readonly string[] AuthLimits = ["Challenge", "Login", "Register", "Refresh", "Logout", "Verify", "Profile", "Sessions", "Users"];
+    private static readonly string[] AuthLimits =
+        ["Challenge", "Login", "Register", "Refresh", "Logout", "Verify", "Profile", "Sessions", "Users"];
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("lucid-graph-");
@@ -52,7 +53,8 @@ public sealed class GraphFixture : IAsyncDisposable
 
     private async Task<DistributedApplication> StartCoreAsync(CancellationToken cancellationToken)
     {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>([$"--Lucid:Root={_root.FullName}", "--Lucid:Tor=off"], cancellationToken);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(
+            [$"--Lucid:Root={_root.FullName}", "--Lucid:Tor=off"], cancellationToken);
         // The tests are one client that does more in a minute than a person may.
         builder.CreateResourceBuilder<ProjectResource>("lucid-api-gateway").WithEnvironment("RateLimits__Scale", "100000");
         var auth = builder.CreateResourceBuilder<ProjectResource>("lucid-auth-service");

@@ -38,7 +38,9 @@ public sealed class GraphTests(GraphFixture graph)
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(("healthy", "lucid-api-gateway"), (body.RootElement.GetProperty("status").GetString(), body.RootElement.GetProperty("service").GetString()));
+        Assert.Equal(
+            ("healthy", "lucid-api-gateway"),
+            (body.RootElement.GetProperty("status").GetString(), body.RootElement.GetProperty("service").GetString()));
         Assert.Equal("healthy", body.RootElement.GetProperty("dependencies").GetProperty("redis").GetString());
     }
 
@@ -46,7 +48,8 @@ public sealed class GraphTests(GraphFixture graph)
     public async Task Get_ServiceThatIsNotThereYet_Answers503InTheEnvelope()
     {
         var app = await graph.StartAsync(Cancellation);
-        var user = await (await SignedInUser.RegisterAsync(await graph.AuthClientAsync(Cancellation), Cancellation)).LoginAsync(Cancellation);
+        var registered = await SignedInUser.RegisterAsync(await graph.AuthClientAsync(Cancellation), Cancellation);
+        var user = await registered.LoginAsync(Cancellation);
         using var client = app.CreateHttpClient("lucid-api-gateway");
         client.DefaultRequestHeaders.Authorization = new("Bearer", user.AccessToken);
         using var response = await client.GetAsync(new Uri("/api/v1/manifests/latest", UriKind.Relative), Cancellation);
@@ -59,11 +62,17 @@ public sealed class GraphTests(GraphFixture graph)
     [Fact]
     public async Task Model_EveryContainerResource_SaysNetworkPlaneLimitsAndHardening()
     {
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--operation", "publish"], Cancellation);
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(
+            ["--operation", "publish"], Cancellation);
+        string[] expected =
+        [
+            "NetworkAnnotation", "PlaneAnnotation", "GroupAnnotation", "LimitsAnnotation", "HardeningAnnotation",
+            "EnvironmentFilesAnnotation", "LogMountAnnotation",
+        ];
         foreach (var resource in builder.Resources.Where(r => r is IComputeResource))
         {
             string[] kinds = [.. resource.Annotations.Select(a => a.GetType().Name)];
-            foreach (var kind in new[] { "NetworkAnnotation", "PlaneAnnotation", "GroupAnnotation", "LimitsAnnotation", "HardeningAnnotation", "EnvironmentFilesAnnotation", "LogMountAnnotation" })
+            foreach (var kind in expected)
                 Assert.True(kinds.Contains(kind), $"{resource.Name} has no {kind}");
         }
     }
@@ -71,18 +80,24 @@ public sealed class GraphTests(GraphFixture graph)
     [Fact]
     public async Task Model_BackingContainers_KeepsTheResourceNames()
     {
-        await using var embedded = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=embedded", "--Lucid:Tor=off"], Cancellation);
-        await using var containers = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(["--Lucid:Backing=containers", "--Lucid:Tor=off"], Cancellation);
-        static IEnumerable<string> Names(IDistributedApplicationTestingBuilder b) => b.Resources.Where(r => r is IComputeResource).Select(r => r.Name).Order(StringComparer.Ordinal);
+        await using var embedded = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(
+            ["--Lucid:Backing=embedded", "--Lucid:Tor=off"], Cancellation);
+        await using var containers = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Lucid_AppHost>(
+            ["--Lucid:Backing=containers", "--Lucid:Tor=off"], Cancellation);
+        static IEnumerable<string> Names(IDistributedApplicationTestingBuilder b) =>
+            b.Resources.Where(r => r is IComputeResource).Select(r => r.Name).Order(StringComparer.Ordinal);
 
         Assert.Equal(
             [
-                "lucid-api-gateway", "lucid-auth-service", "lucid-base", "lucid-base-java", "lucid-base-python", "lucid-block-manager", "lucid-blockchain-engine",
-                "lucid-data-chain", "lucid-mongodb", "lucid-redis", "lucid-server-tools", "lucid-session-anchoring",
+                "lucid-api-gateway", "lucid-auth-service", "lucid-base", "lucid-base-java", "lucid-base-python", "lucid-block-manager",
+                "lucid-blockchain-engine", "lucid-data-chain", "lucid-mongodb", "lucid-redis", "lucid-server-tools",
+                "lucid-session-anchoring",
             ],
             Names(embedded));
         Assert.Equal([.. Names(embedded).Append("lucid-elasticsearch").Order(StringComparer.Ordinal)], Names(containers));
-        Assert.Equal(["lucid-elasticsearch", "lucid-mongodb", "lucid-redis"], containers.Resources.OfType<ContainerResource>().Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["lucid-elasticsearch", "lucid-mongodb", "lucid-redis"],
+            containers.Resources.OfType<ContainerResource>().Select(r => r.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -63,10 +63,12 @@ internal sealed class PeerRelay : IDisposable
             var target = _target();
             await callee.ConnectAsync(target.Host, target.Port, _stop.Token);
             if (_isCut) return;
-            var (there, back) = (caller.GetStream().CopyToAsync(callee.GetStream(), _stop.Token), callee.GetStream().CopyToAsync(caller.GetStream(), _stop.Token));
+            var there = caller.GetStream().CopyToAsync(callee.GetStream(), _stop.Token);
+            var back = callee.GetStream().CopyToAsync(caller.GetStream(), _stop.Token);
             await await Task.WhenAny(there, back);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e)
+            when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // Either end hung up, or the wire was cut.
         }

@@ -18,12 +18,14 @@ internal static class ResourceProcesses
     /// <summary>Starts a resource as the developer would; returns when it is healthy.</summary>
     public static async Task StartAgainAsync(this DistributedApplication app, string resource, CancellationToken cancellationToken)
     {
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken)).Success);
+        var result = await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
+        Assert.True(result.Success);
         await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken);
     }
 
     /// <summary>Sends a signal: STOP takes a process out of its network without ending it, CONT brings it back.</summary>
-    public static async Task SignalAsync(this DistributedApplication app, string resource, string signal, CancellationToken cancellationToken)
+    public static async Task SignalAsync(
+        this DistributedApplication app, string resource, string signal, CancellationToken cancellationToken)
     {
         using var kill = Process.Start("kill", [$"-{signal}", app.ProcessIdOf(resource).ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(cancellationToken);

@@ -20,7 +20,8 @@ public sealed class RestartTests(GraphFixture graph)
         var client = await graph.AuthClientAsync(Cancellation);
         var acknowledged = new ConcurrentBag<SignedInUser>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var load = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => SignUpAsync(client, acknowledged, enough.Token), Cancellation)));
+        var load = Task.WhenAll(Enumerable.Range(0, Workers)
+            .Select(_ => Task.Run(() => SignUpAsync(client, acknowledged, enough.Token), Cancellation)));
 
         foreach (var name in new[] { "lucid-auth-service", "lucid-mongodb", "lucid-redis", "lucid-api-gateway" })
         {

@@ -18,7 +18,8 @@ internal sealed class SignedInUser(AuthClient client, Secp256k1PrivateKey key)
     public async Task<UserResponse> RegisterAsync(CancellationToken cancellationToken)
     {
         var challenge = await client.ChallengeAsync(Address, cancellationToken);
-        return await client.RegisterAsync(new RegisterRequest(Address, key.SignMessage(challenge.Message), challenge.Message), cancellationToken);
+        var request = new RegisterRequest(Address, key.SignMessage(challenge.Message), challenge.Message);
+        return await client.RegisterAsync(request, cancellationToken);
     }
 
     public async Task<TokenResponse> LoginAsync(CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ public sealed class ValidatorsTests
         await app.StartAsync(Cancellation);
         foreach (var engine in Engines) await app.ResourceNotifications.WaitForResourceHealthyAsync(engine, Cancellation);
         var clients = Engines.ToDictionary(e => e, e => new ChainClient(app.CreateHttpClient(e)));
-        await UntilAsync(clients[First], async c => (await c.StatusAsync(Cancellation)).ConsensusParticipants == 4, "all four lead and vote");
+        await UntilAsync(
+            clients[First], async c => (await c.StatusAsync(Cancellation)).ConsensusParticipants == 4, "all four lead and vote");
 
         await app.KillAsync(Engines[2], Cancellation);
         await AdvanceAsync(clients[First], 6);
@@ -35,11 +36,17 @@ public sealed class ValidatorsTests
         var final = (await clients[First].InfoAsync(Cancellation)).FinalizedHeight;
         // A new process has a new port.
         clients[Engines[2]] = new ChainClient(app.CreateHttpClient(Engines[2]));
-        await UntilAsync(clients[Engines[2]], async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final, "the killed engine has caught up");
+        await UntilAsync(
+            clients[Engines[2]],
+            async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final,
+            "the killed engine has caught up");
 
         await app.SignalAsync(Engines[2], "STOP", Cancellation);
         await app.SignalAsync(Engines[3], "STOP", Cancellation);
-        await UntilAsync(clients[First], async c => (await c.StatusAsync(Cancellation)).Status == "waiting", "half of the network stops rather than decide alone");
+        await UntilAsync(
+            clients[First],
+            async c => (await c.StatusAsync(Cancellation)).Status == "waiting",
+            "half of the network stops rather than decide alone");
         await app.SignalAsync(Engines[2], "CONT", Cancellation);
         await app.SignalAsync(Engines[3], "CONT", Cancellation);
         await AdvanceAsync(clients[First], 3);
@@ -47,9 +54,14 @@ public sealed class ValidatorsTests
         final = (await clients[First].InfoAsync(Cancellation)).FinalizedHeight;
         foreach (var engine in Engines)
         {
-            await UntilAsync(clients[engine], async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final, $"{engine} knows block {final} as final");
+            await UntilAsync(
+                clients[engine],
+                async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final,
+                $"{engine} knows block {final} as final");
             for (var height = final; height > 0; height--)
-                Assert.Equal((await clients[First].BlockAsync($"{height}", Cancellation)).Hash, (await clients[engine].BlockAsync($"{height}", Cancellation)).Hash);
+                Assert.Equal(
+                    (await clients[First].BlockAsync($"{height}", Cancellation)).Hash,
+                    (await clients[engine].BlockAsync($"{height}", Cancellation)).Hash);
         }
 
         await app.StopAsync(Cancellation);
@@ -87,9 +99,14 @@ public sealed class ValidatorsTests
         final = (await clients[0].InfoAsync(Cancellation)).FinalizedHeight;
         foreach (var client in clients)
         {
-            await UntilAsync(client, async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final, $"everyone knows block {final} as final");
+            await UntilAsync(
+                client,
+                async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= final,
+                $"everyone knows block {final} as final");
             for (var height = final; height > 0; height--)
-                Assert.Equal((await clients[0].BlockAsync($"{height}", Cancellation)).Hash, (await client.BlockAsync($"{height}", Cancellation)).Hash);
+                Assert.Equal(
+                    (await clients[0].BlockAsync($"{height}", Cancellation)).Hash,
+                    (await client.BlockAsync($"{height}", Cancellation)).Hash);
         }
 
         await app.StopAsync(Cancellation);
@@ -98,7 +115,10 @@ public sealed class ValidatorsTests
     private static async Task AdvanceAsync(ChainClient client, ulong blocks)
     {
         var from = (await client.InfoAsync(Cancellation)).FinalizedHeight;
-        await UntilAsync(client, async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= from + blocks, $"{blocks} more blocks are final");
+        await UntilAsync(
+            client,
+            async c => (await c.InfoAsync(Cancellation)).FinalizedHeight >= from + blocks,
+            $"{blocks} more blocks are final");
     }
 
     private static Task UntilAsync(ChainClient client, Func<ChainClient, Task<bool>> condition, string what) => Poll.UntilAsync(

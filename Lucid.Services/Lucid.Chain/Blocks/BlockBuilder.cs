@@ -9,8 +9,8 @@ namespace Lucid.Chain.Blocks;
 internal sealed class BlockBuilder(Genesis genesis, Ed25519PrivateKey key)
 {
     /// <summary>
-    /// Makes a block of the votes and transactions that take effect on <paramref name="parent"/>, in the order given, as far as they fit. Null when
-    /// too many blocks would wait for finality.
+    /// Makes a block of the votes and transactions that take effect on <paramref name="parent"/>, in the order given, as far as they fit.
+    /// Null when too many blocks would wait for finality.
     /// </summary>
     public ChainBlock? Build(ChainBlock parent, ulong slot, ushort fallbackIndex, AccountId entity, long timestamp, IEnumerable<Vote> votes,
         IEnumerable<Transaction> transactions)

@@ -6,8 +6,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Blocks;
 
 /// <summary>
-/// What a block says of itself and its producer signs. Its hash is BLAKE3 over these fields without the signature; the roots make it stand for the
-/// transactions, the votes and the state after it.
+/// What a block says of itself and its producer signs. Its hash is BLAKE3 over these fields without the signature; the roots make it stand
+/// for the transactions, the votes and the state after it.
 /// </summary>
 internal sealed record BlockHeader
 {

@@ -12,7 +12,8 @@ internal readonly record struct BlockReference(Hash256 Hash, ulong Height, ulong
 {
     public const int EncodedBytes = 32 + 8 + 8 + 4;
 
-    public static BlockReference Read(ref CanonicalReader reader) => new(reader.ReadHash(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt32());
+    public static BlockReference Read(ref CanonicalReader reader) =>
+        new(reader.ReadHash(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt32());
 
     public void WriteTo(CanonicalWriter writer)
     {

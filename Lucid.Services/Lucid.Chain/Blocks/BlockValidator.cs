@@ -7,8 +7,8 @@ namespace Lucid.Chain.Blocks;
 internal sealed class BlockValidator(Genesis genesis, SignatureCache signatures)
 {
     /// <summary>
-    /// Most blocks that wait for finality. No block is valid on top of more, so whatever is this deep is final: there is no second, weaker kind
-    /// of finality by depth that two halves of a network could reach against each other (decisions §6: "or 6 blocks deep").
+    /// Most blocks that wait for finality. No block is valid on top of more, so whatever is this deep is final: there is no second, weaker
+    /// kind of finality by depth that two halves of a network could reach against each other (decisions §6: "or 6 blocks deep").
     /// </summary>
     public const ulong FinalityDepth = 6;
 
@@ -24,9 +24,15 @@ internal sealed class BlockValidator(Genesis genesis, SignatureCache signatures)
     {
         var header = block.Header;
         if (header.Network != genesis.Hash) return BlockError.WrongNetwork;
-        if (block.Transactions.Count > Block.MaximumTransactions || block.Votes.Count > Block.MaximumVotes || block.EncodedBytes > Block.MaximumBytes) return BlockError.TooLarge;
-        if (header.TransactionCount != block.Transactions.Count || header.VoteCount != block.Votes.Count
-            || header.TransactionRoot != Block.TransactionRootOf(block.Transactions) || header.VoteRoot != Block.VoteRootOf(block.Votes)) return BlockError.BadRoot;
+        if (block.Transactions.Count > Block.MaximumTransactions
+            || block.Votes.Count > Block.MaximumVotes
+            || block.EncodedBytes > Block.MaximumBytes)
+            return BlockError.TooLarge;
+        if (header.TransactionCount != block.Transactions.Count
+            || header.VoteCount != block.Votes.Count
+            || header.TransactionRoot != Block.TransactionRootOf(block.Transactions)
+            || header.VoteRoot != Block.VoteRootOf(block.Votes))
+            return BlockError.BadRoot;
         return header.HasValidSignature() ? BlockError.None : BlockError.BadSignature;
     }
 
@@ -35,7 +41,8 @@ internal sealed class BlockValidator(Genesis genesis, SignatureCache signatures)
     {
         if (header.Height != parent.Height + 1) return BlockError.BadHeight;
         if (header.Slot <= parent.Slot) return BlockError.BadSlot;
-        var order = LeaderOrder.Of(parent.State.Consensus.Entities, parent.Hash, header.Slot, parent.State.Parameters[ChainParameter.Cooldown]);
+        var cooldown = parent.State.Parameters[ChainParameter.Cooldown];
+        var order = LeaderOrder.Of(parent.State.Consensus.Entities, parent.Hash, header.Slot, cooldown);
         if (header.FallbackIndex >= order.Length) return BlockError.WrongLeader;
         var leader = order[header.FallbackIndex];
         if (leader.Id != header.Entity || leader.Lead != header.Producer) return BlockError.WrongLeader;
@@ -49,18 +56,22 @@ internal sealed class BlockValidator(Genesis genesis, SignatureCache signatures)
         foreach (var vote in block.Votes)
         {
             var error = signatures.IsValid(vote) ? transition.Apply(vote) : VoteError.BadSignature;
-            if (error != VoteError.None) return BlockVerdict.Refused(BlockError.BadVote, $"vote of {vote.Node} for round {vote.Target.Round}: {error}");
+            if (error != VoteError.None)
+                return BlockVerdict.Refused(BlockError.BadVote, $"vote of {vote.Node} for round {vote.Target.Round}: {error}");
         }
 
         foreach (var transaction in block.Transactions)
         {
             var error = signatures.IsValid(transaction) ? transition.Apply(transaction) : TransactionError.BadSignature;
-            if (error != TransactionError.None) return BlockVerdict.Refused(BlockError.BadTransaction, $"transaction {transaction.Id}: {error}");
+            if (error != TransactionError.None)
+                return BlockVerdict.Refused(BlockError.BadTransaction, $"transaction {transaction.Id}: {error}");
         }
 
         var state = transition.Finish(block.Header.FallbackIndex, block.Header.Producer);
         if (IsTooDeep(state)) return BlockVerdict.Refused(BlockError.TooDeep);
-        return state.Root == block.Header.StateRoot ? new BlockVerdict(new ChainBlock(block, state), BlockError.None) : BlockVerdict.Refused(BlockError.BadState);
+        return state.Root == block.Header.StateRoot
+            ? new BlockVerdict(new ChainBlock(block, state), BlockError.None)
+            : BlockVerdict.Refused(BlockError.BadState);
     }
 
     /// <summary>Whether a block with this state would leave too many blocks without finality.</summary>

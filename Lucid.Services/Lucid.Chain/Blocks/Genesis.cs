@@ -87,7 +87,8 @@ internal sealed class Genesis
     {
         var reader = new CanonicalReader(data);
         var mode = (LedgerMode)reader.ReadByte();
-        var (name, createdAt, slot, server) = (reader.ReadText(MaximumNameBytes), reader.ReadInt64(), reader.ReadUInt32(), new AccountId(reader.ReadHash()));
+        var (name, createdAt, slot, server) =
+            (reader.ReadText(MaximumNameBytes), reader.ReadInt64(), reader.ReadUInt32(), new AccountId(reader.ReadHash()));
         var parameters = ChainParameters.Read(ref reader);
         var allocations = ImmutableArray.CreateBuilder<KeyValuePair<AccountId, ulong>>();
         UInt128 total = 0;

@@ -2,7 +2,9 @@ using Lucid.Cryptography.Encoding;
 
 namespace Lucid.Chain.Consensus;
 
-/// <summary>An entity that leads and votes: a node, or a pool through its lead. All that the leader order of the next slots depends on.</summary>
+/// <summary>
+/// An entity that leads and votes: a node, or a pool through its lead. All that the leader order of the next slots depends on.
+/// </summary>
 internal sealed record EntityRecord
 {
     public required AccountId Id { get; init; }

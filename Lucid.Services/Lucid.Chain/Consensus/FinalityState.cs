@@ -4,8 +4,8 @@ using Lucid.Cryptography.Encoding;
 namespace Lucid.Chain.Consensus;
 
 /// <summary>
-/// Which checkpoints are justified and which is final (Casper FFG). A checkpoint is justified by the votes of two thirds of the entities from a
-/// justified one to it; a justified checkpoint from which such votes lead on to the very next round is final.
+/// Which checkpoints are justified and which is final (Casper FFG). A checkpoint is justified by the votes of two thirds of the entities
+/// from a justified one to it; a justified checkpoint from which such votes lead on to the very next round is final.
 /// </summary>
 internal sealed record FinalityState
 {
@@ -30,11 +30,14 @@ internal sealed record FinalityState
     {
         var finalized = Checkpoint.Read(ref reader);
         var justified = ImmutableArray.CreateBuilder<Checkpoint>();
-        for (var left = reader.ReadCount(MaximumJustified, Checkpoint.EncodedBytes); left > 0; left--) justified.Add(Checkpoint.Read(ref reader));
+        for (var left = reader.ReadCount(MaximumJustified, Checkpoint.EncodedBytes); left > 0; left--)
+            justified.Add(Checkpoint.Read(ref reader));
         var links = ImmutableArray.CreateBuilder<Link>();
         for (var left = reader.ReadCount(MaximumLinks, Link.MinimumBytes); left > 0; left--) links.Add(Link.Read(ref reader));
         if (justified.Count == 0) reader.Fail();
-        return reader.Failed ? null : new FinalityState { Finalized = finalized, Justified = justified.ToImmutable(), Links = links.ToImmutable() };
+        return reader.Failed
+            ? null
+            : new FinalityState { Finalized = finalized, Justified = justified.ToImmutable(), Links = links.ToImmutable() };
     }
 
     public void WriteTo(CanonicalWriter writer)
@@ -49,7 +52,8 @@ internal sealed record FinalityState
     public bool IsJustified(Checkpoint checkpoint) => Justified.Contains(checkpoint);
 
     /// <summary>Whether a vote can still change anything: it leads from a justified checkpoint past the final one.</summary>
-    public bool IsOpen(Checkpoint source, Checkpoint target) => target.Round > Finalized.Round && IsJustified(source) && !IsJustified(target);
+    public bool IsOpen(Checkpoint source, Checkpoint target) =>
+        target.Round > Finalized.Round && IsJustified(source) && !IsJustified(target);
 
     /// <summary>Counts the vote of an entity. <paramref name="electorate"/> is how many entities have a say at the source.</summary>
     public FinalityState Count(Checkpoint source, Checkpoint target, AccountId entity, int electorate)

@@ -5,9 +5,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Consensus;
 
 /// <summary>
-/// Who may propose in a slot, first to last (decisions §6). Entities that had no turn within the cooldown come first, the best score before all; the
-/// others follow, the one whose turn is longest ago before all. Equals are ordered by BLAKE3(parent hash ‖ slot ‖ entity), lowest first, which
-/// anybody can check and nobody can choose.
+/// Who may propose in a slot, first to last (decisions §6). Entities that had no turn within the cooldown come first, the best score before
+/// all; the others follow, the one whose turn is longest ago before all. Equals are ordered by BLAKE3(parent hash ‖ slot ‖ entity), lowest
+/// first, which anybody can check and nobody can choose.
 /// </summary>
 internal static class LeaderOrder
 {

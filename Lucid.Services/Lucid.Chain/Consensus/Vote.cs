@@ -6,9 +6,9 @@ using Lucid.Cryptography.Merkle;
 namespace Lucid.Chain.Consensus;
 
 /// <summary>
-/// A node's attestation: "from <see cref="Source"/>, which has the votes of two thirds, on to <see cref="Target"/>, which I have validated". A node
-/// signs at most one vote per round and never one that goes around an earlier one (Casper FFG, Buterin and Griffith 2017); that alone makes two
-/// final blocks at one height impossible while less than a third of the entities break the rule.
+/// A node's attestation: "from <see cref="Source"/>, which has the votes of two thirds, on to <see cref="Target"/>, which I have
+/// validated". A node signs at most one vote per round and never one that goes around an earlier one (Casper FFG, Buterin and Griffith
+/// 2017); that alone makes two final blocks at one height impossible while less than a third of the entities break the rule.
 /// </summary>
 internal sealed class Vote
 {
@@ -17,7 +17,8 @@ internal sealed class Vote
     public const int EncodedBytes = (2 * Checkpoint.EncodedBytes) + Hash256.Bytes + SignatureBytes;
 
     /// <summary>
-    /// Most votes that a node keeps, and so the most that a certificate or its promises hold: 3 MiB, which a record of the block log has room for.
+    /// Most votes that a node keeps, and so the most that a certificate or its promises hold: 3 MiB, which a record of the block log has
+    /// room for.
     /// </summary>
     public const int MaximumKept = 16_384;
 
@@ -59,7 +60,9 @@ internal sealed class Vote
         return null;
     }
 
-    /// <summary>Reads what <see cref="WriteAll"/> wrote; the reader has failed when there are more than <paramref name="maximum"/>.</summary>
+    /// <summary>
+    /// Reads what <see cref="WriteAll"/> wrote; the reader has failed when there are more than <paramref name="maximum"/>.
+    /// </summary>
     public static List<Vote> ReadAll(ref CanonicalReader reader, int maximum)
     {
         var votes = new List<Vote>();

@@ -12,7 +12,8 @@ internal static class WorkCredits
     private const ulong Gibibyte = 1024 * 1024 * 1024;
 
     /// <summary>The greater of the sessions relayed (at least one) and the 5 MiB begun.</summary>
-    public static ulong Relay(ulong bytes, uint sessions) => Math.Max(Math.Max(sessions, 1), (bytes / RelayBytesPerCredit) + (bytes % RelayBytesPerCredit == 0 ? 0UL : 1));
+    public static ulong Relay(ulong bytes, uint sessions) =>
+        Math.Max(Math.Max(sessions, 1), (bytes / RelayBytesPerCredit) + (bytes % RelayBytesPerCredit == 0 ? 0UL : 1));
 
     /// <summary>Ten for each GiB, rounded down, and two for each chunk.</summary>
     public static ulong Storage(ulong bytes, uint chunks) => (ulong)((UInt128)bytes * 10 / Gibibyte) + (2UL * chunks);

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.Engine;
 
 /// <summary>
-/// Where peers can be called: those that the operator named, and those that peers told of, which survive a restart in the file <c>peers</c>. An address
-/// that somebody tells must not send this node anywhere it has no business: it is an onion, or an IP address, and on mainnet a public one.
+/// Where peers can be called: those that the operator named, and those that peers told of, which survive a restart in the file
+/// <c>peers</c>. An address that somebody tells must not send this node anywhere it has no business: it is an onion, or an IP address, and
+/// on mainnet a public one.
 /// </summary>
 internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider clock)
 {
@@ -37,7 +38,8 @@ internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider c
         {
             (_files, _mode) = (files, mode);
             if (PeerAddress.TryParse(options.Value.Advertise, out var self)) _self = self;
-            foreach (var text in options.Value.Peers) _peers[PeerAddress.Parse(text)] = new KnownPeer(PeerAddress.Parse(text), isConfigured: true);
+            foreach (var text in options.Value.Peers)
+                _peers[PeerAddress.Parse(text)] = new KnownPeer(PeerAddress.Parse(text), isConfigured: true);
             if (!options.Value.Discover || files.Read(FileName) is not { } content) return;
             // Only a convenience: what cannot be read is learned again.
             foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
@@ -61,7 +63,9 @@ internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider c
         if (!options.Value.Discover) return [];
         lock (_lock)
         {
-            var answering = _peers.Values.Where(p => p is { Node: not null, Failures: 0 } && IsAcceptable(p.Address)).Select(p => p.Address);
+            var answering = _peers.Values
+                .Where(p => p is { Node: not null, Failures: 0 } && IsAcceptable(p.Address))
+                .Select(p => p.Address);
             return [.. (_self is null ? answering : answering.Prepend(_self)).Take(PeerMessage.MaximumAddresses)];
         }
     }

@@ -20,9 +20,11 @@ internal sealed class ChainEvents
     }
 
     /// <summary>The events from now on. A listener that is too slow misses some and sees it by the heights.</summary>
-    public async IAsyncEnumerable<ChainEventResponse> ListenAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChainEventResponse> ListenAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateBounded<ChainEventResponse>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<ChainEventResponse>(
+            new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest });
         _listeners[channel] = true;
         try
         {

@@ -7,7 +7,8 @@ internal sealed class ChainHealthCheck(ChainRunner runner) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!runner.Started.IsCompletedSuccessfully) return new HealthCheckResult(context.Registration.FailureStatus, "The node has not opened its chain yet.");
+        if (!runner.Started.IsCompletedSuccessfully)
+            return new HealthCheckResult(context.Registration.FailureStatus, "The node has not opened its chain yet.");
         var problem = await runner.AskAsync(static node => node.StorageProblem, cancellationToken).ConfigureAwait(false);
         return problem is null ? HealthCheckResult.Healthy() : new HealthCheckResult(context.Registration.FailureStatus, problem);
     }

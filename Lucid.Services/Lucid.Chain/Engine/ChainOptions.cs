@@ -44,8 +44,8 @@ internal sealed class ChainOptions
     public bool OnlySocks { get; set; }
 
     /// <summary>
-    /// How a new node comes to a long chain: <c>history</c> fetches and executes every block, so that it can prove all of them; <c>snapshot</c> begins with
-    /// a final state of a peer and its proof, and does not have what came before.
+    /// How a new node comes to a long chain: <c>history</c> fetches and executes every block, so that it can prove all of them;
+    /// <c>snapshot</c> begins with a final state of a peer and its proof, and does not have what came before.
     /// </summary>
     public string Join { get; set; } = "history";
 

@@ -7,24 +7,27 @@ using Microsoft.Extensions.Hosting;
 namespace Lucid.Chain.Engine;
 
 /// <summary>
-/// Runs the node: whatever is asked of it waits in one bounded queue and is done by one worker, so that the node needs no locks. A block is written and
-/// flushed before the next thing is done.
+/// Runs the node: whatever is asked of it waits in one bounded queue and is done by one worker, so that the node needs no locks. A block is
+/// written and flushed before the next thing is done.
 /// </summary>
 internal sealed class ChainRunner(NodeHost host, ServiceFailure failure, TimeProvider clock) : BackgroundService
 {
     private const int QueueLength = 4096;
 
-    private readonly Channel<Action<ChainNode>> _queue = Channel.CreateBounded<Action<ChainNode>>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Channel<Action<ChainNode>> _queue =
+        Channel.CreateBounded<Action<ChainNode>>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the node has its network and has read its blocks.</summary>
     public Task Started => _started.Task;
 
     /// <summary>Asks the node something that changes nothing: whatever goes wrong is the asker's affair.</summary>
-    public Task<T> AskAsync<T>(Func<ChainNode, T> question, CancellationToken cancellationToken) => EnqueueAsync(question, mayFail: true, cancellationToken);
+    public Task<T> AskAsync<T>(Func<ChainNode, T> question, CancellationToken cancellationToken) =>
+        EnqueueAsync(question, mayFail: true, cancellationToken);
 
     /// <summary>Has the node do something, and waits until it is done. A node that fails in the middle of it stops.</summary>
-    public Task<T> DoAsync<T>(Func<ChainNode, T> command, CancellationToken cancellationToken) => EnqueueAsync(command, mayFail: false, cancellationToken);
+    public Task<T> DoAsync<T>(Func<ChainNode, T> command, CancellationToken cancellationToken) =>
+        EnqueueAsync(command, mayFail: false, cancellationToken);
 
     /// <inheritdoc cref="DoAsync{T}(Func{ChainNode, T}, CancellationToken)"/>
     public Task DoAsync(Action<ChainNode> command, CancellationToken cancellationToken) => DoAsync(
@@ -81,6 +84,7 @@ internal sealed class ChainRunner(NodeHost host, ServiceFailure failure, TimePro
     {
         using var timer = new PeriodicTimer(interval, clock);
         // A tick that finds the queue full is one too many: the node is busy with what came before.
-        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false)) _queue.Writer.TryWrite(static node => node.Tick());
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            _queue.Writer.TryWrite(static node => node.Tick());
     }
 }

@@ -36,7 +36,8 @@ internal static class EngineService
         services.AddHealthChecks().AddCheck<ChainHealthCheck>("chain");
         services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = MaximumBodyBytes);
         services.AddChainJson();
-        services.AddOpenApiDocument("Lucid blockchain engine", "A node of Lucid's chain: blocks, transactions, consensus, anchors, proofs.");
+        services.AddOpenApiDocument(
+            "Lucid blockchain engine", "A node of Lucid's chain: blocks, transactions, consensus, anchors, proofs.");
     }
 
     /// <summary>Adds the node and its peers, without the way to them over HTTP.</summary>

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.Engine;
 
 /// <summary>Opens the node of this process: its key, its network, its blocks.</summary>
-internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConnections peers, PeerDialer dialer, ChainEvents events, TimeProvider clock, ILogger<ChainNode> logger) : IDisposable
+internal sealed partial class NodeHost(
+    IOptions<ChainOptions> options, PeerConnections peers, PeerDialer dialer, ChainEvents events, TimeProvider clock,
+    ILogger<ChainNode> logger) : IDisposable
 {
     private const string KeyName = "node.key";
 
@@ -59,7 +61,9 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
     {
         var server = AccountId.Of(key.PublicKey);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return options.Value.Mode == "mainnet" ? Genesis.Mainnet(server, now) : Genesis.Sandbox(server, now, (uint)options.Value.SlotMilliseconds);
+        return options.Value.Mode == "mainnet"
+            ? Genesis.Mainnet(server, now)
+            : Genesis.Sandbox(server, now, (uint)options.Value.SlotMilliseconds);
     }
 
     private async Task<Genesis> FetchAsync(string[] known, CancellationToken cancellationToken)
@@ -85,7 +89,8 @@ internal sealed partial class NodeHost(IOptions<ChainOptions> options, PeerConne
 
     private void CheckNetwork(Genesis genesis)
     {
-        if (options.Value.Network.Length == 0 || !Hash256.TryParse(options.Value.Network, out var expected) || expected == genesis.Hash) return;
+        if (options.Value.Network.Length == 0 || !Hash256.TryParse(options.Value.Network, out var expected) || expected == genesis.Hash)
+            return;
         throw new ChainDataException($"This is network {genesis.Hash} ({genesis.Name}), but Chain:Network wants {expected}. "
             + "Mend the setting, or give the node another folder (Chain:Data) and peers of that network.");
     }

@@ -68,7 +68,8 @@ internal sealed class PeerConnection(FrameStream stream, AccountId peer, Account
     {
         while (await stream.ReadAsync(PeerMessageCodec.MaximumBytes, cancellationToken).ConfigureAwait(false) is { } frame)
         {
-            var message = PeerMessageCodec.Decode(frame) ?? throw new PeerProtocolException("The peer sent something that is not a message.");
+            var message = PeerMessageCodec.Decode(frame)
+                ?? throw new PeerProtocolException("The peer sent something that is not a message.");
             await onMessage(message, cancellationToken).ConfigureAwait(false);
         }
     }

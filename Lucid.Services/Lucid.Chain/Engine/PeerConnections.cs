@@ -53,7 +53,8 @@ internal sealed partial class PeerConnections(TimeProvider clock, ILogger<PeerCo
 
         if (_connections.TryGetValue(connection.Peer, out var existing))
         {
-            if (connection.Initiator.CompareTo(existing.Initiator) >= 0) throw new PeerProtocolException($"{connection.Peer} is connected already.");
+            if (connection.Initiator.CompareTo(existing.Initiator) >= 0)
+                throw new PeerProtocolException($"{connection.Peer} is connected already.");
             existing.Close();
         }
         else if (_connections.Count >= most)

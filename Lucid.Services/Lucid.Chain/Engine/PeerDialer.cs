@@ -16,14 +16,18 @@ internal sealed class PeerDialer(IOptions<ChainOptions> options)
     {
         var throughTor = options.Value.OnlySocks || peer.IsOnion;
         var target = peer;
-        if (throughTor && !PeerAddress.TryParse(options.Value.Socks, out target)) throw new IOException($"{peer} is to be reached through Tor, but Chain:Socks is not set.");
+        if (throughTor && !PeerAddress.TryParse(options.Value.Socks, out target))
+            throw new IOException($"{peer} is to be reached through Tor, but Chain:Socks is not set.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(throughTor ? TorTimeout : DirectTimeout);
         var client = new TcpClient { NoDelay = true };
         try
         {
             await client.ConnectAsync(target.Host, target.Port, patience.Token).ConfigureAwait(false);
-            if (throughTor) await SocksClient.ConnectAsync(client.GetStream(), peer.Host, peer.Port, $"chain-{peer}", patience.Token).ConfigureAwait(false);
+            if (throughTor)
+                await SocksClient
+                    .ConnectAsync(client.GetStream(), peer.Host, peer.Port, $"chain-{peer}", patience.Token)
+                    .ConfigureAwait(false);
             return new FrameStream(client.GetStream());
         }
         catch (SocketException e)

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Chain.Engine;
 
 /// <summary>Listens for peers, calls the known ones, and passes on where peers are.</summary>
-internal sealed partial class PeerService(ChainRunner runner, PeerConnections connections, PeerDialer dialer, AddressBook book, ServiceFailure failure,
+internal sealed partial class PeerService(
+    ChainRunner runner, PeerConnections connections, PeerDialer dialer, AddressBook book, ServiceFailure failure,
     IOptions<ChainOptions> options, TimeProvider clock, ILogger<PeerService> logger) : BackgroundService
 {
     // Strangers must not keep us busy with handshakes, and leave room for those we call.
@@ -34,7 +35,9 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
         // A node that could not start has said why.
         await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!runner.Started.IsCompletedSuccessfully) return;
-        book.Open(new ChainFolder(options.Value.Data), await runner.AskAsync(static node => node.Genesis.Mode, stoppingToken).ConfigureAwait(false));
+        book.Open(
+            new ChainFolder(options.Value.Data),
+            await runner.AskAsync(static node => node.Genesis.Mode, stoppingToken).ConfigureAwait(false));
         List<Task> work = [CallAsync(stoppingToken), TellAsync(stoppingToken)];
         if (options.Value.PeerPort > 0) work.Add(ListenAsync(stoppingToken));
         // None of them ends but by a failure.
@@ -56,7 +59,8 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
             try
             {
                 var client = await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
-                if (await _handshakes.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) _ = ServeCallerAsync(client, cancellationToken);
+                if (await _handshakes.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
+                    _ = ServeCallerAsync(client, cancellationToken);
                 else client.Dispose();
             }
             catch (SocketException e)
@@ -80,7 +84,8 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
         catch (SocketException e)
         {
             listener.Dispose();
-            throw new ChainDataException($"Peers cannot be listened for at {endpoint}: {e.Message}. Free the port, or change Chain:PeerAddress or Chain:PeerPort.");
+            throw new ChainDataException(
+                $"Peers cannot be listened for at {endpoint}: {e.Message}. Free the port, or change Chain:PeerAddress or Chain:PeerPort.");
         }
     }
 
@@ -149,7 +154,9 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
     {
         await using var closing = stream.ConfigureAwait(false);
         if (await ShakeHandsAsync(stream, shakeHands, cancellationToken).ConfigureAwait(false) is not { } peer) return;
-        var (self, most) = await runner.AskAsync(static n => (n.Id, (int)n.Head.State.Parameters[ChainParameter.MaximumPeers]), cancellationToken).ConfigureAwait(false);
+        var (self, most) = await runner
+            .AskAsync(static n => (n.Id, (int)n.Head.State.Parameters[ChainParameter.MaximumPeers]), cancellationToken)
+            .ConfigureAwait(false);
         using var connection = new PeerConnection(stream, peer, called is null ? peer : self);
         connections.Add(connection, called is null ? most - AddressBook.MaximumLearnedCalls : most);
         try
@@ -160,12 +167,13 @@ internal sealed partial class PeerService(ChainRunner runner, PeerConnections co
         }
         finally
         {
-            if (connections.Remove(connection)) await runner.DoAsync(node => node.Disconnect(peer), cancellationToken).ConfigureAwait(false);
+            if (connections.Remove(connection))
+                await runner.DoAsync(node => node.Disconnect(peer), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task<AccountId?> ShakeHandsAsync(FrameStream stream, Func<FrameStream, CancellationToken, Task<AccountId?>> shakeHands,
-        CancellationToken cancellationToken)
+    private static async Task<AccountId?> ShakeHandsAsync(
+        FrameStream stream, Func<FrameStream, CancellationToken, Task<AccountId?>> shakeHands, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(HandshakeTimeout);

@@ -1,6 +1,8 @@
 namespace Lucid.Chain.Ledger;
 
-/// <summary>What the nodes can change by vote, within bounds (<see cref="ChainParameters"/>). The slot's length is not among them.</summary>
+/// <summary>
+/// What the nodes can change by vote, within bounds (<see cref="ChainParameters"/>). The slot's length is not among them.
+/// </summary>
 internal enum ChainParameter : byte
 {
     /// <summary>Milliseconds after which the next in a slot's leader order may propose.</summary>

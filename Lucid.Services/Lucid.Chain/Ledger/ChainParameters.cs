@@ -3,7 +3,9 @@ using Lucid.Cryptography.Encoding;
 
 namespace Lucid.Chain.Ledger;
 
-/// <summary>The parameter registry: a value for each <see cref="ChainParameter"/>, each within its bounds (domain facts, PoOT and contracts).</summary>
+/// <summary>
+/// The parameter registry: a value for each <see cref="ChainParameter"/>, each within its bounds (domain facts, PoOT and contracts).
+/// </summary>
 internal sealed class ChainParameters
 {
     private static readonly (ChainParameter Name, ulong Default, ulong Minimum, ulong Maximum)[] Definitions =
@@ -33,7 +35,8 @@ internal sealed class ChainParameters
 
     public static bool IsKnown(ChainParameter name) => (int)name < Definitions.Length;
 
-    public static (ulong Minimum, ulong Maximum) BoundsOf(ChainParameter name) => (Definitions[(int)name].Minimum, Definitions[(int)name].Maximum);
+    public static (ulong Minimum, ulong Maximum) BoundsOf(ChainParameter name) =>
+        (Definitions[(int)name].Minimum, Definitions[(int)name].Maximum);
 
     public static bool Allows(ChainParameter name, ulong value) =>
         IsKnown(name) && value >= Definitions[(int)name].Minimum && value <= Definitions[(int)name].Maximum;
@@ -55,7 +58,8 @@ internal sealed class ChainParameters
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the parameter's bounds.</exception>
     public ChainParameters With(ChainParameter name, ulong value) => Allows(name, value)
         ? new ChainParameters(_values.SetItem((int)name, value))
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} must be between {BoundsOf(name).Minimum} and {BoundsOf(name).Maximum}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(value), value, $"{name} must be between {BoundsOf(name).Minimum} and {BoundsOf(name).Maximum}.");
 
     public void WriteTo(CanonicalWriter writer)
     {

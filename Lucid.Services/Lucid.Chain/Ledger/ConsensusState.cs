@@ -5,8 +5,9 @@ using Lucid.Cryptography.Encoding;
 namespace Lucid.Chain.Ledger;
 
 /// <summary>
-/// Who leads and votes, and what they have made final: the part of the state that a proof carries. The set of entities changes by one at a time, and
-/// only after the last change is final, so that any two thirds before a change and any two thirds after it have an honest entity in common.
+/// Who leads and votes, and what they have made final: the part of the state that a proof carries. The set of entities changes by one at a
+/// time, and only after the last change is final, so that any two thirds before a change and any two thirds after it have an honest entity
+/// in common.
 /// </summary>
 internal sealed record ConsensusState
 {
@@ -32,7 +33,13 @@ internal sealed record ConsensusState
         var changedAt = reader.ReadUInt64();
         var finality = FinalityState.Read(ref reader);
         if (finality is null || entities.Count == 0) return null;
-        return new ConsensusState { Entities = entities.ToImmutable(), Before = before.ToImmutable(), ChangedAt = changedAt, Finality = finality };
+        return new ConsensusState
+        {
+            Entities = entities.ToImmutable(),
+            Before = before.ToImmutable(),
+            ChangedAt = changedAt,
+            Finality = finality,
+        };
     }
 
     public void WriteTo(CanonicalWriter writer)
@@ -46,9 +53,12 @@ internal sealed record ConsensusState
     }
 
     /// <summary>The entities with a say on links that begin at <paramref name="height"/>.</summary>
-    public ImmutableArray<Elector> ElectorsAt(ulong height) => height < ChangedAt ? Before : [.. Entities.Select(e => new Elector(e.Id, e.Lead))];
+    public ImmutableArray<Elector> ElectorsAt(ulong height) =>
+        height < ChangedAt ? Before : [.. Entities.Select(e => new Elector(e.Id, e.Lead))];
 
-    /// <summary>The entity that a node votes for at <paramref name="height"/>, and how many entities vote there; null for a node without a say.</summary>
+    /// <summary>
+    /// The entity that a node votes for at <paramref name="height"/>, and how many entities vote there; null for a node without a say.
+    /// </summary>
     public AccountId? EntityOf(AccountId node, ulong height, out int electorate)
     {
         if (height < ChangedAt)

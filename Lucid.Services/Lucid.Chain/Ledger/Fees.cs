@@ -2,7 +2,9 @@ using Lucid.Chain.Transactions;
 
 namespace Lucid.Chain.Ledger;
 
-/// <summary>What a transaction costs at least (domain facts, transactions): 0.001 LUCID and a millionth for each byte, those of the payload twice.</summary>
+/// <summary>
+/// What a transaction costs at least (domain facts, transactions): 0.001 LUCID and a millionth for each byte, those of the payload twice.
+/// </summary>
 internal static class Fees
 {
     /// <summary>The least fee in millionths of LUCID.</summary>

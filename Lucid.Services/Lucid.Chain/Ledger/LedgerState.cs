@@ -9,8 +9,8 @@ using Lucid.Cryptography.Merkle;
 namespace Lucid.Chain.Ledger;
 
 /// <summary>
-/// All that the chain knows after a block. Immutable: each block of a fork has its own, and they share what is the same. Its root is a Merkle tree
-/// over its sections, so that a proof can show one section without the others.
+/// All that the chain knows after a block. Immutable: each block of a fork has its own, and they share what is the same. Its root is a
+/// Merkle tree over its sections, so that a proof can show one section without the others.
 /// </summary>
 internal sealed record LedgerState
 {
@@ -44,7 +44,8 @@ internal sealed record LedgerState
 
     public ImmutableSortedDictionary<AccountId, PoolRecord> Pools { get; init; } = ImmutableSortedDictionary<AccountId, PoolRecord>.Empty;
 
-    public ImmutableSortedDictionary<Hash256, ProposalRecord> Proposals { get; init; } = ImmutableSortedDictionary<Hash256, ProposalRecord>.Empty;
+    public ImmutableSortedDictionary<Hash256, ProposalRecord> Proposals { get; init; } =
+        ImmutableSortedDictionary<Hash256, ProposalRecord>.Empty;
 
     /// <summary>The blocks before this one, oldest first.</summary>
     public ImmutableArray<BlockReference> Recent { get; init; } = [];
@@ -68,7 +69,8 @@ internal sealed record LedgerState
     public static LedgerState AtGenesis(Genesis genesis)
     {
         var accounts = MerkleMap.Empty;
-        foreach (var (account, amount) in genesis.Allocations) accounts = accounts.Set(Account.KeyOf(account), new Account(amount, 0).ToArray());
+        foreach (var (account, amount) in genesis.Allocations)
+            accounts = accounts.Set(Account.KeyOf(account), new Account(amount, 0).ToArray());
         var server = new NodeRecord { Id = genesis.Server, Name = "server", Status = NodeStatus.Admitted };
         return new LedgerState
         {
@@ -89,7 +91,8 @@ internal sealed record LedgerState
 
     public Account AccountOf(AccountId id) => Accounts.TryGet(Account.KeyOf(id), out var value) ? Account.Parse(value) : default;
 
-    public AnchorRecord? AnchorOf(Guid session) => Anchors.TryGet(AnchorRecord.KeyOf(session), out var value) ? AnchorRecord.Parse(value) : null;
+    public AnchorRecord? AnchorOf(Guid session) =>
+        Anchors.TryGet(AnchorRecord.KeyOf(session), out var value) ? AnchorRecord.Parse(value) : null;
 
     /// <summary>The sections in their encoding, first to last; accounts and anchors by their roots.</summary>
     public IEnumerable<byte[]> Sections()
@@ -129,12 +132,14 @@ internal sealed record LedgerState
         for (var left = reader.ReadCount(MaximumNodes, 100); left > 0; left--)
             if (NodeRecord.Read(ref reader) is { } node) nodes[node.Id] = node;
         var pools = ImmutableSortedDictionary.CreateBuilder<AccountId, PoolRecord>();
-        for (var left = reader.ReadCount(MaximumNodes, 66); left > 0 && PoolRecord.Read(ref reader) is { } pool; left--) pools[pool.Id] = pool;
+        for (var left = reader.ReadCount(MaximumNodes, 66); left > 0 && PoolRecord.Read(ref reader) is { } pool; left--)
+            pools[pool.Id] = pool;
         var proposals = ImmutableSortedDictionary.CreateBuilder<Hash256, ProposalRecord>();
         for (var left = reader.ReadCount(MaximumProposals, 60); left > 0; left--)
             if (ProposalRecord.Read(ref reader) is { } proposal) proposals[proposal.Id] = proposal;
         var recent = ImmutableArray.CreateBuilder<BlockReference>();
-        for (var left = reader.ReadCount(RecentBlocks, BlockReference.EncodedBytes); left > 0; left--) recent.Add(BlockReference.Read(ref reader));
+        for (var left = reader.ReadCount(RecentBlocks, BlockReference.EncodedBytes); left > 0; left--)
+            recent.Add(BlockReference.Read(ref reader));
         var proven = ImmutableSortedSet.CreateBuilder<ProvenTask>();
         for (var left = reader.ReadCount(int.MaxValue, ProvenTask.EncodedBytes); left > 0; left--) proven.Add(ProvenTask.Read(ref reader));
         var (accounts, anchors) = (ReadMap(ref reader), ReadMap(ref reader));

@@ -55,23 +55,28 @@ internal sealed partial class LedgerTransition
     {
         if (!IsAdmitted(sender)) return TransactionError.NotANode;
         var node = _nodes[sender];
-        if (proof.Slot > _slot || proof.Slot + ProofSlots < _slot || !_recent.Any(b => b.Hash == proof.Seal && b.Slot <= proof.Slot)) return TransactionError.BadProof;
+        if (proof.Slot > _slot || proof.Slot + ProofSlots < _slot || !_recent.Any(b => b.Hash == proof.Seal && b.Slot <= proof.Slot))
+            return TransactionError.BadProof;
         var task = new ProvenTask(proof.Slot, sender, proof.Task);
         if (_proven.Contains(task)) return TransactionError.RepeatedProof;
         if (proof.NeedsWitness && (proof.Witness == sender || !IsAdmitted(proof.Witness)
-            || !Signatures.Verify(proof.Witness, proof.WitnessText(sender, _genesis.Hash), proof.WitnessSignature.Span))) return TransactionError.BadWitness;
+            || !Signatures.Verify(proof.Witness, proof.WitnessText(sender, _genesis.Hash), proof.WitnessSignature.Span)))
+            return TransactionError.BadWitness;
 
         ulong credits = 0;
         uint uptime = 0;
         switch (proof.Task)
         {
-            case OperationalTask.RelayBandwidth when proof.Amount <= RelayBytesPerSecond * _genesis.SlotMilliseconds / 1000 && proof.Count <= MaximumCount:
+            case OperationalTask.RelayBandwidth when proof.Amount <= RelayBytesPerSecond * _genesis.SlotMilliseconds / 1000
+                && proof.Count <= MaximumCount:
                 credits = WorkCredits.Relay(proof.Amount, proof.Count);
                 break;
             case OperationalTask.StorageAvailability when proof.Amount <= StorageBytes && proof.Count <= MaximumCount:
                 credits = WorkCredits.Storage(proof.Amount, proof.Count);
                 break;
-            case OperationalTask.Uptime when proof.Count == 0 && proof.Amount is > 0 and <= MaximumUptimeSeconds && proof.Slot > node.UptimeProvenTo
+            case OperationalTask.Uptime when proof.Count == 0
+                && proof.Amount is > 0 and <= MaximumUptimeSeconds
+                && proof.Slot > node.UptimeProvenTo
                 && proof.Amount * 1000 <= (proof.Slot - Math.Max(node.UptimeProvenTo, node.Since)) * _genesis.SlotMilliseconds:
                 uptime = (uint)proof.Amount;
                 node = WithUptime(node with { UptimeProvenTo = proof.Slot }, uptime);
@@ -89,7 +94,8 @@ internal sealed partial class LedgerTransition
     {
         var past = node.EpochUptime;
         // At most three epochs are kept: what is older moves out.
-        for (var epoch = node.UptimeEpoch; epoch < Epoch && epoch + 3 > node.UptimeEpoch && past.Any(s => s > 0); epoch++) past = [0, past[0], past[1]];
+        for (var epoch = node.UptimeEpoch; epoch < Epoch && epoch + 3 > node.UptimeEpoch && past.Any(s => s > 0); epoch++)
+            past = [0, past[0], past[1]];
         return node with { EpochUptime = past.SetItem(0, past[0] + seconds), UptimeEpoch = Epoch };
     }
 
@@ -109,7 +115,14 @@ internal sealed partial class LedgerTransition
         return TransactionError.None;
     }
 
-    private NodeRecord Admitted(NodeRecord node) => node with { Status = NodeStatus.Admitted, Since = _slot, UptimeProvenTo = _slot, UptimeEpoch = Epoch, LastActiveSlot = 0 };
+    private NodeRecord Admitted(NodeRecord node) => node with
+    {
+        Status = NodeStatus.Admitted,
+        Since = _slot,
+        UptimeProvenTo = _slot,
+        UptimeEpoch = Epoch,
+        LastActiveSlot = 0,
+    };
 
     private TransactionError Delegate(AccountId sender, AccountId account)
     {

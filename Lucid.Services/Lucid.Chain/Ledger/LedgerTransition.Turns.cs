@@ -57,7 +57,8 @@ internal sealed partial class LedgerTransition
         if (_nodes.TryGetValue(account, out var node)) _nodes[account] = node with { Earned = node.Earned + amount };
     }
 
-    private bool IsActive(NodeRecord node) => node.Status == NodeStatus.Admitted && node.LastActiveSlot > 0 && node.LastActiveSlot + WindowSlots >= _slot;
+    private bool IsActive(NodeRecord node) =>
+        node.Status == NodeStatus.Admitted && node.LastActiveSlot > 0 && node.LastActiveSlot + WindowSlots >= _slot;
 
     private ulong WindowSlots => WorkWindow.SlotsOf(_parameters[ChainParameter.LeaderWindow], _genesis.SlotMilliseconds);
 

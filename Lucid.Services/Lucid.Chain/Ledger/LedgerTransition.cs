@@ -7,8 +7,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Ledger;
 
 /// <summary>
-/// The way from one state to the next: a block's votes, its transactions, and what follows from them. The producer runs it to learn the new root,
-/// everyone else to check it. Every method either takes effect or says why not and changes nothing.
+/// The way from one state to the next: a block's votes, its transactions, and what follows from them. The producer runs it to learn the new
+/// root, everyone else to check it. Every method either takes effect or says why not and changes nothing.
 /// </summary>
 internal sealed partial class LedgerTransition
 {
@@ -71,7 +71,8 @@ internal sealed partial class LedgerTransition
         // What an excluded node signed while it had a say still counts: others may have built on it.
         if (node.Status != NodeStatus.Admitted && elector is null) return VoteError.NotANode;
         var finality = elector is { } entity ? _finality.Count(vote.Source, vote.Target, entity, electorate) : _finality;
-        // A vote that counts may come late and after later ones: the chain must be able to learn all that the nodes know. Others count once, in order.
+        // A vote that counts may come late and after later ones: the chain must be able to learn all that the nodes know. Others count
+        // once, in order.
         if (ReferenceEquals(finality, _finality))
         {
             if (!_finality.IsOpen(vote.Source, vote.Target) && !_finality.IsJustified(vote.Target)) return VoteError.Late;
@@ -91,7 +92,8 @@ internal sealed partial class LedgerTransition
     public TransactionError Apply(Transaction transaction)
     {
         var sender = AccountOf(transaction.Sender);
-        if (transaction.Nonce != sender.Nonce) return transaction.Nonce < sender.Nonce ? TransactionError.NonceUsed : TransactionError.NonceAhead;
+        if (transaction.Nonce != sender.Nonce)
+            return transaction.Nonce < sender.Nonce ? TransactionError.NonceUsed : TransactionError.NonceAhead;
         if (transaction.Fee < LeastFee(transaction)) return TransactionError.FeeTooLow;
         if (transaction.Fee > sender.Balance) return TransactionError.InsufficientBalance;
         // The fee is set aside first, so that what the transaction does sees the balance that is left.
@@ -137,7 +139,8 @@ internal sealed partial class LedgerTransition
 
     private void ForgetRegistrations()
     {
-        foreach (var node in _nodes.Values.Where(n => n.Status == NodeStatus.Registered && n.Since + RegistrationSlots < _slot).ToArray()) _nodes.Remove(node.Id);
+        foreach (var node in _nodes.Values.Where(n => n.Status == NodeStatus.Registered && n.Since + RegistrationSlots < _slot).ToArray())
+            _nodes.Remove(node.Id);
     }
 
     private Account AccountOf(AccountId id) => _accounts.TryGetValue(id, out var account) ? account : _parent.AccountOf(id);

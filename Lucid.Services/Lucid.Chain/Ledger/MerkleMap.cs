@@ -5,9 +5,9 @@ using Lucid.Cryptography.Merkle;
 namespace Lucid.Chain.Ledger;
 
 /// <summary>
-/// An immutable map from 32-byte keys to bytes whose root stands for its whole content: the same entries give the same root, whatever the order they
-/// came in. Maps share what they have in common, so that each block of a fork can keep its own. Keys must be spread evenly (hashes): a binary
-/// tree, one bit of the key a level, in which a lone entry stands for its whole subtree.
+/// An immutable map from 32-byte keys to bytes whose root stands for its whole content: the same entries give the same root, whatever the
+/// order they came in. Maps share what they have in common, so that each block of a fork can keep its own. Keys must be spread evenly
+/// (hashes): a binary tree, one bit of the key a level, in which a lone entry stands for its whole subtree.
 /// </summary>
 internal sealed class MerkleMap
 {

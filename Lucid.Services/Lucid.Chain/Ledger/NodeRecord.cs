@@ -62,7 +62,8 @@ internal sealed record NodeRecord
             Earned = reader.ReadUInt64(),
         };
         var work = ImmutableArray.CreateBuilder<WorkBucket>();
-        for (var left = reader.ReadCount(WorkWindow.MaximumHours + 1, WorkBucket.EncodedBytes); left > 0; left--) work.Add(WorkBucket.Read(ref reader));
+        for (var left = reader.ReadCount(WorkWindow.MaximumHours + 1, WorkBucket.EncodedBytes); left > 0; left--)
+            work.Add(WorkBucket.Read(ref reader));
         return reader.Failed ? null : node with { Work = work.ToImmutable() };
     }
 
@@ -102,7 +103,9 @@ internal sealed record NodeRecord
     {
         var work = Work;
         if (work.Length > 0 && work[^1].Hour == hour)
-            work = work.SetItem(work.Length - 1, work[^1] with { Credits = work[^1].Credits + credits, UptimeSeconds = work[^1].UptimeSeconds + uptimeSeconds });
+            work = work.SetItem(
+                work.Length - 1,
+                work[^1] with { Credits = work[^1].Credits + credits, UptimeSeconds = work[^1].UptimeSeconds + uptimeSeconds });
         else
             work = work.Add(new WorkBucket(hour, credits, uptimeSeconds));
         var old = 0;

@@ -35,7 +35,16 @@ internal sealed record ProposalRecord
         var (ends, effect, approved) = (reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadBoolean());
         var (yes, no) = (ReadVoters(ref reader), ReadVoters(ref reader));
         if (reader.Failed) return null;
-        return new ProposalRecord { Id = id, Proposal = proposal!, VotingEnds = ends, TakesEffect = effect, Approved = approved, For = yes, Against = no };
+        return new ProposalRecord
+        {
+            Id = id,
+            Proposal = proposal!,
+            VotingEnds = ends,
+            TakesEffect = effect,
+            Approved = approved,
+            For = yes,
+            Against = no,
+        };
     }
 
     public void WriteTo(CanonicalWriter writer)

@@ -8,7 +8,8 @@ internal readonly record struct ProvenTask(ulong Slot, AccountId Node, Operation
 {
     public const int EncodedBytes = 8 + 32 + 1;
 
-    public static ProvenTask Read(ref CanonicalReader reader) => new(reader.ReadUInt64(), new AccountId(reader.ReadHash()), (OperationalTask)reader.ReadByte());
+    public static ProvenTask Read(ref CanonicalReader reader) =>
+        new(reader.ReadUInt64(), new AccountId(reader.ReadHash()), (OperationalTask)reader.ReadByte());
 
     public int CompareTo(ProvenTask other)
     {

@@ -7,10 +7,10 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Mempool;
 
 /// <summary>
-/// Transactions that wait for a block: at most 10,000, for at most 24 hours. When full, the lowest fee gives way to a higher one. A sender's
-/// transactions follow each other by nonce; a second one with the same nonce replaces the first only for a higher fee. A sender's next transaction is
-/// tried out on the head before it is taken in and whenever the head has moved: one that cannot take effect would stand in the way of those behind it,
-/// and what costs nothing would fill the pool.
+/// Transactions that wait for a block: at most 10,000, for at most 24 hours. When full, the lowest fee gives way to a higher one. A
+/// sender's transactions follow each other by nonce; a second one with the same nonce replaces the first only for a higher fee. A sender's
+/// next transaction is tried out on the head before it is taken in and whenever the head has moved: one that cannot take effect would stand
+/// in the way of those behind it, and what costs nothing would fill the pool.
 /// </summary>
 internal sealed class TransactionPool(Genesis genesis)
 {
@@ -46,7 +46,9 @@ internal sealed class TransactionPool(Genesis genesis)
     {
         if (_entries.ContainsKey(transaction.Id)) return TransactionError.KnownAlready;
         if (transaction.EncodedBytes > Transaction.MaximumBytes) return TransactionError.TooLarge;
-        if (transaction.IssuedAt < now - (long)MaximumAge.TotalMilliseconds || transaction.IssuedAt > now + (long)MaximumLead.TotalMilliseconds) return TransactionError.BadTime;
+        if (transaction.IssuedAt < now - (long)MaximumAge.TotalMilliseconds
+            || transaction.IssuedAt > now + (long)MaximumLead.TotalMilliseconds)
+            return TransactionError.BadTime;
         var error = Check(transaction, head, now);
         if (error != TransactionError.None) return error;
         if (Find(transaction.Sender, transaction.Nonce) is { } same)
@@ -69,7 +71,8 @@ internal sealed class TransactionPool(Genesis genesis)
         while (ready.TryDequeue(out var next, out _))
         {
             yield return next.Entry.Transaction;
-            if (next.Sender.TryGetValue(next.Entry.Transaction.Nonce + 1, out var following)) ready.Enqueue((following, next.Sender), Priority(following));
+            if (next.Sender.TryGetValue(next.Entry.Transaction.Nonce + 1, out var following))
+                ready.Enqueue((following, next.Sender), Priority(following));
         }
     }
 
@@ -82,7 +85,9 @@ internal sealed class TransactionPool(Genesis genesis)
         foreach (var entry in _entries.Values.ToArray())
             if (entry.AddedAt + (long)Lifetime.TotalMilliseconds <= now || IsSpent(entry.Transaction, head.State)) Remove(entry);
         foreach (var sender in _senders.Keys.ToArray())
-            if (Find(sender, head.State.AccountOf(sender).Nonce) is { } next && TryOut(next.Transaction, head, now) != TransactionError.None) Remove(next);
+            if (Find(sender, head.State.AccountOf(sender).Nonce) is { } next
+                && TryOut(next.Transaction, head, now) != TransactionError.None)
+                Remove(next);
     }
 
     public void Remove(Hash256 id)
@@ -101,8 +106,11 @@ internal sealed class TransactionPool(Genesis genesis)
         if (transaction.Nonce == account.Nonce) return TryOut(transaction, head, now);
         // What comes later cannot be tried out yet: it must be paid for, or come from someone with work to do here.
         if (transaction.Fee < LeastFee(transaction, state)) return TransactionError.FeeTooLow;
-        if (CostOfWaiting(transaction.Sender, except: transaction.Nonce) + CostOf(transaction) > account.Balance) return TransactionError.InsufficientBalance;
-        return transaction.Fee > 0 || Fees.IsAnchorer(state.Nodes.Values, transaction.Sender) ? TransactionError.None : TransactionError.NonceAhead;
+        if (CostOfWaiting(transaction.Sender, except: transaction.Nonce) + CostOf(transaction) > account.Balance)
+            return TransactionError.InsufficientBalance;
+        return transaction.Fee > 0 || Fees.IsAnchorer(state.Nodes.Values, transaction.Sender)
+            ? TransactionError.None
+            : TransactionError.NonceAhead;
     }
 
     private TransactionError TryOut(Transaction transaction, ChainBlock head, long now) =>
@@ -111,9 +119,11 @@ internal sealed class TransactionPool(Genesis genesis)
     /// <summary>Whether enough of a kind wait already that costs nothing and that anyone can send.</summary>
     private TransactionError CheckCount(Transaction transaction, LedgerState head) => transaction.Payload switch
     {
-        NodeRegistration when _registrations + head.Nodes.Values.Count(n => n.Status == NodeStatus.Registered) >= LedgerTransition.MaximumRegistered =>
+        NodeRegistration
+            when _registrations + head.Nodes.Values.Count(n => n.Status == NodeStatus.Registered) >= LedgerTransition.MaximumRegistered =>
             TransactionError.TooManyNodes,
-        EquivocationProof proof when _entries.Values.Any(e => IsAgainst(e.Transaction, proof.First.Producer)) => TransactionError.KnownAlready,
+        EquivocationProof proof when _entries.Values.Any(e => IsAgainst(e.Transaction, proof.First.Producer)) =>
+            TransactionError.KnownAlready,
         _ => TransactionError.None,
     };
 
@@ -129,12 +139,17 @@ internal sealed class TransactionPool(Genesis genesis)
         return sum;
     }
 
-    private static UInt128 CostOf(Transaction transaction) => transaction.Fee + (UInt128)(transaction.Payload is Transfer transfer ? transfer.Amount : 0);
+    private static UInt128 CostOf(Transaction transaction) =>
+        transaction.Fee + (UInt128)(transaction.Payload is Transfer transfer ? transfer.Amount : 0);
 
-    private Entry? Find(AccountId sender, ulong nonce) => _senders.TryGetValue(sender, out var waiting) ? waiting.GetValueOrDefault(nonce) : null;
+    private Entry? Find(AccountId sender, ulong nonce) =>
+        _senders.TryGetValue(sender, out var waiting) ? waiting.GetValueOrDefault(nonce) : null;
 
     private static ulong LeastFee(Transaction transaction, LedgerState head) =>
-        Fees.LeastFor(head.Parameters, transaction, transaction.Payload is SessionAnchor && Fees.IsAnchorer(head.Nodes.Values, transaction.Sender));
+        Fees.LeastFor(
+            head.Parameters,
+            transaction,
+            transaction.Payload is SessionAnchor && Fees.IsAnchorer(head.Nodes.Values, transaction.Sender));
 
     private static bool IsSpent(Transaction transaction, LedgerState head) =>
         transaction.Nonce < head.AccountOf(transaction.Sender).Nonce || IsAnchored(transaction, head);

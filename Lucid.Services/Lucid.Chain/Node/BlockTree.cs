@@ -35,7 +35,9 @@ internal sealed class BlockTree
     /// <summary>The blocks made for a slot.</summary>
     public IEnumerable<ChainBlock> BlocksOf(ulong slot) => _blocks.Values.Where(b => b.Slot == slot);
 
-    /// <summary>Whether <paramref name="ancestor"/> is <paramref name="block"/> or comes before it, no further back than the root.</summary>
+    /// <summary>
+    /// Whether <paramref name="ancestor"/> is <paramref name="block"/> or comes before it, no further back than the root.
+    /// </summary>
     public bool IsAncestor(Hash256 ancestor, ChainBlock block)
     {
         for (var at = block; at is not null; at = at == Root ? null : Find(at.Header.Parent))

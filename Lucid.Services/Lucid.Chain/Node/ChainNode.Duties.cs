@@ -25,7 +25,8 @@ internal sealed partial class ChainNode
         return SubmitOwn(new AnchorerDelegation(account));
 
         // One that waits for its block already need not be sent again.
-        bool IsDelegation(Transaction waiting) => waiting.Sender == Id && waiting.Payload is AnchorerDelegation delegation && delegation.Account == account;
+        bool IsDelegation(Transaction waiting) =>
+            waiting.Sender == Id && waiting.Payload is AnchorerDelegation delegation && delegation.Account == account;
     }
 
     private void DoDuties()
@@ -54,6 +55,7 @@ internal sealed partial class ChainNode
         var interval = Math.Min(MostUptimeSeconds, Genesis.SlotMilliseconds * 12UL / 1000);
         if (Genesis.Mode == LedgerMode.Mainnet) interval = MostUptimeSeconds;
         if (seconds == 0 || seconds < interval) return;
-        SubmitOwn(new TaskProof(OperationalTask.Uptime, state.Slot, Math.Min(seconds, MostUptimeSeconds), 0, state.Recent[^1].Hash, default, default));
+        SubmitOwn(new TaskProof(
+            OperationalTask.Uptime, state.Slot, Math.Min(seconds, MostUptimeSeconds), 0, state.Recent[^1].Hash, default, default));
     }
 }

@@ -18,7 +18,8 @@ internal sealed partial class ChainNode
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
 
     // Whether a longer chain is on its way to us from a peer that has not let us down.
-    private bool IsBehind => _peers.Values.Any(p => p is { RequestedAt: not null, LetUsDown: false, Status: { } status } && status.Height > Head.Height);
+    private bool IsBehind => _peers.Values.Any(
+        p => p is { RequestedAt: not null, LetUsDown: false, Status: { } status } && status.Height > Head.Height);
 
     public void Connect(AccountId peer)
     {
@@ -91,7 +92,8 @@ internal sealed partial class ChainNode
 
     private void SendVotes(AccountId peer)
     {
-        foreach (var votes in _votes.Telling(_finality.LastJustified.Round).Chunk(PeerMessage.MaximumVotes)) _network.Send(peer, new VotesMessage(votes));
+        foreach (var votes in _votes.Telling(_finality.LastJustified.Round).Chunk(PeerMessage.MaximumVotes))
+            _network.Send(peer, new VotesMessage(votes));
     }
 
     private void Broadcast(PeerMessage message, AccountId except)
@@ -202,7 +204,9 @@ internal sealed partial class ChainNode
         foreach (var block in blocks)
         {
             // Those that cannot be placed now would only be asked for again, and not come sooner.
-            if (IsKnown(block.Hash) || (_tree.Find(block.Header.Parent) is null && !_early.Exists(e => e.Block.Hash == block.Header.Parent))) continue;
+            if (IsKnown(block.Hash)
+                || (_tree.Find(block.Header.Parent) is null && !_early.Exists(e => e.Block.Hash == block.Header.Parent)))
+                continue;
             if (!Accept(block, from))
             {
                 Penalize(from, InvalidBlockPenalty, "a block that is not valid");
@@ -223,7 +227,8 @@ internal sealed partial class ChainNode
         // It said it had a chain we do not know and did not show it.
         peer.Status = null;
         peer.LetUsDown = true;
-        if (blocks.Count == 0 && status.Height > Head.Height && status.BaseHeight <= FinalHead.Height) Penalize(from, EmptyPromisePenalty, "a height that it cannot show");
+        if (blocks.Count == 0 && status.Height > Head.Height && status.BaseHeight <= FinalHead.Height)
+            Penalize(from, EmptyPromisePenalty, "a height that it cannot show");
     }
 
     private void AttendToRequests()

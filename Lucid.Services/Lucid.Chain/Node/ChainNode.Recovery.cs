@@ -26,8 +26,10 @@ internal sealed partial class ChainNode
         if (_tree.Find(block.Header.Parent) is not { } parent) return;
         var verdict = _validator.Validate(block, parent);
         if (verdict.Accepted is null)
-            throw new ChainDataException($"The block log holds block {block.Header.Height} ({block.Hash}), which is not valid here: {verdict.Error} {verdict.Detail}. "
-                + "It was written by another version, or the genesis is another network's. Delete the node's folder (keep node.key and promises) to fetch the chain again.");
+            throw new ChainDataException(
+                $"The block log holds block {block.Header.Height} ({block.Hash}), which is not valid here: "
+                + $"{verdict.Error} {verdict.Detail}. It was written by another version, or the genesis is another network's. "
+                + "Delete the node's folder (keep node.key and promises) to fetch the chain again.");
         _tree.Add(verdict.Accepted);
         SettleHead();
     }
@@ -66,7 +68,9 @@ internal sealed partial class ChainNode
         ((IChainReplay)this).OnVotes(beginning.Proof.Votes);
     }
 
-    /// <summary>Saves the state after the last final block, once in so many; without it, the node is as good and only its next start is longer.</summary>
+    /// <summary>
+    /// Saves the state after the last final block, once in so many; without it, the node is as good and only its next start is longer.
+    /// </summary>
     private void SaveSnapshot()
     {
         if (_recovering || FinalHead.Height / _options.SnapshotBlocks == _snapshotHeight / _options.SnapshotBlocks) return;

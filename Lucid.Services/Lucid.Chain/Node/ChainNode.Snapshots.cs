@@ -5,7 +5,9 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Chain.Node;
 
-/// <summary>Beginning with a peer's snapshot, and giving one to peers: a final block, the proof that it is final, and the state that it names.</summary>
+/// <summary>
+/// Beginning with a peer's snapshot, and giving one to peers: a final block, the proof that it is final, and the state that it names.
+/// </summary>
 internal sealed partial class ChainNode
 {
     private static readonly TimeSpan OfferTime = TimeSpan.FromMinutes(1);
@@ -74,13 +76,16 @@ internal sealed partial class ChainNode
 
     private string? FindFlaw(SnapshotMessage offer)
     {
-        if (offer.Proof.Headers is not [var header] || header.Hash != offer.Block.Hash) return "a snapshot's proof that is of another block";
-        if (_validator.CheckForm(offer.Block) is var error and not Blocks.BlockError.None) return $"a snapshot of a block that is not valid: {error}";
+        if (offer.Proof.Headers is not [var header] || header.Hash != offer.Block.Hash)
+            return "a snapshot's proof that is of another block";
+        if (_validator.CheckForm(offer.Block) is var error and not Blocks.BlockError.None)
+            return $"a snapshot of a block that is not valid: {error}";
         if (offer.StateBytes is 0 or > SnapshotDownload.MaximumStateBytes) return "a snapshot without a size that can be";
         return ProofVerifier.FindFlaw(offer.Proof, Genesis);
     }
 
-    private void AskForPart(SnapshotDownload download) => _network.Send(download.Peer, new GetSnapshotPartMessage(download.Block.Hash, download.NextPart));
+    private void AskForPart(SnapshotDownload download) =>
+        _network.Send(download.Peer, new GetSnapshotPartMessage(download.Block.Hash, download.NextPart));
 
     private void Accept(SnapshotPartMessage part, AccountId from, PeerState peer)
     {

@@ -6,8 +6,9 @@ using Lucid.Chain.Storage;
 namespace Lucid.Chain.Node;
 
 /// <summary>
-/// Voting. In each slot a node attests the head when the slot's block arrives, or half-way through the slot when none does; it confirms what two
-/// thirds attested. Whatever it signs, the rounds of its votes only rise and their sources never fall: that is the whole of the safety rule.
+/// Voting. In each slot a node attests the head when the slot's block arrives, or half-way through the slot when none does; it confirms
+/// what two thirds attested. Whatever it signs, the rounds of its votes only rise and their sources never fall: that is the whole of the
+/// safety rule.
 /// </summary>
 internal sealed partial class ChainNode
 {
@@ -31,8 +32,8 @@ internal sealed partial class ChainNode
     private bool Attest()
     {
         if (Head.Height <= _finalized.Height || RoundToAttest() is not { } round) return false;
-        // When a block has just arrived, what it has on record is the same for all who vote, and what each has heard is not. Later it is the other way
-        // round: nothing new goes on record, and what was heard has spread.
+        // When a block has just arrived, what it has on record is the same for all who vote, and what each has heard is not. Later it is
+        // the other way round: nothing new goes on record, and what was heard has spread.
         var source = Head.State.Consensus.Finality.LastJustified;
         if (round != Head.Slot * 2 || source.Round < _promises.VotedSource) source = _finality.LastJustified;
         return Cast(source, new Checkpoint(round, Head.Hash, Head.Height));
@@ -49,13 +50,21 @@ internal sealed partial class ChainNode
         var limit = Genesis.SlotAt(now + (2 * (long)_options.ClockTolerance.TotalMilliseconds)) * 2;
         ulong? joined = null;
         foreach (var vote in _votes.InOrder())
-            if (vote.Target.Round > _promises.VotedRound && vote.Target.Round <= limit && vote.Target.Round % 2 == 0 && vote.Target.Block == Head.Hash) joined = vote.Target.Round;
+            if (vote.Target.Round > _promises.VotedRound
+                && vote.Target.Round <= limit
+                && vote.Target.Round % 2 == 0
+                && vote.Target.Block == Head.Hash)
+                joined = vote.Target.Round;
         return joined;
     }
 
     private bool Cast(Checkpoint source, Checkpoint target)
     {
-        if (target.Round <= _promises.VotedRound || source.Round < _promises.VotedSource || source.Round >= target.Round || source.Height > target.Height) return false;
+        if (target.Round <= _promises.VotedRound
+            || source.Round < _promises.VotedSource
+            || source.Round >= target.Round
+            || source.Height > target.Height)
+            return false;
         var vote = Consensus.Vote.Sign(_key, Genesis.Hash, source, target);
         IReadOnlyList<Vote> evidence = [.. _votes.InOrder().TakeWhile(v => v.Target.Round <= source.Round), vote];
         if (!Promise(new Promises(target.Round, source.Round, _promises.ProducedSlot, _finalized, evidence))) return false;

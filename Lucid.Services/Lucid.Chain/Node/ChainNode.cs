@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace Lucid.Chain.Node;
 
 /// <summary>
-/// A node of the chain, without sockets and threads: it is told what happens (<see cref="Tick"/>, <see cref="Receive"/>, <see cref="Submit"/>) and acts
-/// through its seams (files, peers, clock). One caller at a time. The service drives it from one thread, the simulation from a scheduler.
+/// A node of the chain, without sockets and threads: it is told what happens (<see cref="Tick"/>, <see cref="Receive"/>,
+/// <see cref="Submit"/>) and acts through its seams (files, peers, clock). One caller at a time. The service drives it from one thread, the
+/// simulation from a scheduler.
 /// </summary>
 internal sealed partial class ChainNode : IChainReplay, IDisposable
 {
@@ -39,9 +40,12 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
     private bool _recovering = true;
 
     /// <summary>Opens the node's folder and rebuilds its state from the log.</summary>
-    /// <exception cref="ChainDataException">The folder belongs to another network, or cannot be used; the message says what to do.</exception>
-    public ChainNode(Genesis genesis, Ed25519PrivateKey key, IChainFiles files, IPeers network, TimeProvider clock, ChainNodeOptions options, ILogger logger,
-        SignatureCache? signatures = null)
+    /// <exception cref="ChainDataException">
+    /// The folder belongs to another network, or cannot be used; the message says what to do.
+    /// </exception>
+    public ChainNode(
+        Genesis genesis, Ed25519PrivateKey key, IChainFiles files, IPeers network, TimeProvider clock, ChainNodeOptions options,
+        ILogger logger, SignatureCache? signatures = null)
     {
         Genesis = genesis;
         Id = AccountId.Of(key.PublicKey);
@@ -139,7 +143,8 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
         if (_validator.CheckForm(block) is var error and not BlockError.None) return error.ToString();
         if (_tree.Find(block.Header.Parent) is not { } parent) return "UnknownParent";
         var verdict = _validator.Validate(block, parent);
-        return verdict.Accepted is not null ? null : verdict.Detail is null ? verdict.Error.ToString() : $"{verdict.Error}: {verdict.Detail}";
+        if (verdict.Accepted is not null) return null;
+        return verdict.Detail is null ? verdict.Error.ToString() : $"{verdict.Error}: {verdict.Detail}";
     }
 
     /// <summary>A block by hash: final, or not yet.</summary>
@@ -159,8 +164,11 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
     }
 
     /// <summary>Where its votes stand, in one line for people.</summary>
-    public string Describe() => $"finalized round {_finalized.Round}, justified round {_finality.LastJustified.Round}, on record {Head.State.Consensus.Finality.LastJustified.Round}, "
-        + $"voted {_promises.VotedSource}→{_promises.VotedRound}, produced slot {_promises.ProducedSlot}, may sign {MaySign}, behind {IsBehind}, storage {StorageProblem ?? "good"}";
+    public string Describe() =>
+        $"finalized round {_finalized.Round}, justified round {_finality.LastJustified.Round}, "
+        + $"on record {Head.State.Consensus.Finality.LastJustified.Round}, "
+        + $"voted {_promises.VotedSource}→{_promises.VotedRound}, produced slot {_promises.ProducedSlot}, "
+        + $"may sign {MaySign}, behind {IsBehind}, storage {StorageProblem ?? "good"}";
 
     public void Dispose() => _store.Dispose();
 
@@ -203,7 +211,8 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
     }
 
     /// <summary>
-    /// Writes down the votes that made a checkpoint final, unless the chain has them on record: after a crash the node knows again what it called final.
+    /// Writes down the votes that made a checkpoint final, unless the chain has them on record: after a crash the node knows again what it
+    /// called final.
     /// </summary>
     private bool KeepCertificate(Checkpoint checkpoint)
     {
@@ -232,7 +241,8 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
         [LoggerMessage(1, LogLevel.Warning, "The block log was mended: {Recovery}. The chain goes on from block {Height}.")]
         public static partial void Recovered(ILogger logger, LogRecovery recovery, ulong height);
 
-        [LoggerMessage(2, LogLevel.Error, "The disk refuses to store the chain: {Problem} Blocks are not accepted, made or voted for until it does.")]
+        [LoggerMessage(
+            2, LogLevel.Error, "The disk refuses to store the chain: {Problem} Blocks are not accepted, made or voted for until it does.")]
         public static partial void StorageFailed(ILogger logger, string problem);
 
         [LoggerMessage(5, LogLevel.Warning, "The snapshot {Name} is not used: {Problem}.")]

@@ -13,7 +13,8 @@ internal sealed record ChainNodeOptions
     public ulong SnapshotBlocks { get; init; } = 1000;
 
     /// <summary>
-    /// Whether a new node begins with a peer's snapshot where that saves it at least two snapshots' blocks. It then does not have the blocks before.
+    /// Whether a new node begins with a peer's snapshot where that saves it at least two snapshots' blocks. It then does not have the
+    /// blocks before.
     /// </summary>
     public bool JoinsBySnapshot { get; init; }
 

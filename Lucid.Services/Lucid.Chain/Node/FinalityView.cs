@@ -11,7 +11,8 @@ internal static class FinalityView
         var finality = tip.State.Consensus.Finality.AtLeast(finalized);
         foreach (var vote in votes.InOrder())
         {
-            if (!finality.IsOpen(vote.Source, vote.Target) || !IsCheckpoint(vote.Target, tree) || !tree.IsAncestor(vote.Target.Block, tip)) continue;
+            if (!finality.IsOpen(vote.Source, vote.Target) || !IsCheckpoint(vote.Target, tree) || !tree.IsAncestor(vote.Target.Block, tip))
+                continue;
             if (tip.State.Consensus.EntityOf(vote.Node, vote.Source.Height, out var electorate) is { } entity)
                 finality = finality.Count(vote.Source, vote.Target, entity, electorate);
         }

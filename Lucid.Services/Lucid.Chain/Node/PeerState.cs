@@ -26,7 +26,8 @@ internal sealed class PeerState
     public long? RequestedAt { get; set; }
 
     /// <summary>
-    /// Whether it promised blocks and did not show them. Until it shows some, nobody waits for it: a lie about its height must not keep us from our turn.
+    /// Whether it promised blocks and did not show them. Until it shows some, nobody waits for it: a lie about its height must not keep us
+    /// from our turn.
     /// </summary>
     public bool LetUsDown { get; set; }
 
@@ -50,7 +51,10 @@ internal sealed class PeerState
         return true;
     }
 
-    /// <summary>Whether the peer may have an answer with blocks or a part of a snapshot now. An answer costs us far more than the question costs the peer.</summary>
+    /// <summary>
+    /// Whether the peer may have an answer with blocks or a part of a snapshot now. An answer costs us far more than the question costs the
+    /// peer.
+    /// </summary>
     public bool TakeAnswer(long now)
     {
         Refill(now);

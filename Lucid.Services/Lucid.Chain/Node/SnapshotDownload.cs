@@ -8,7 +8,10 @@ using Lucid.Cryptography.Encoding;
 
 namespace Lucid.Chain.Node;
 
-/// <summary>A snapshot on its way from a peer. That its block is final has been checked; that the state is that block's is known when all of it is here.</summary>
+/// <summary>
+/// A snapshot on its way from a peer. That its block is final has been checked; that the state is that block's is known when all of it is
+/// here.
+/// </summary>
 internal sealed class SnapshotDownload(AccountId peer, Block block, FinalityProof proof, ulong stateBytes, long now)
 {
     /// <summary>Most bytes of a state that is taken in.</summary>

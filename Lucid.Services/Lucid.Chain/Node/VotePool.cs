@@ -4,8 +4,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Node;
 
 /// <summary>
-/// Votes that may still matter, by round. Two contradicting votes of one node and round are kept, no more: each may count on its own fork. When the pool
-/// is full, as in a long time without two thirds, the oldest rounds that led to nothing give way: who comes back votes for new ones.
+/// Votes that may still matter, by round. Two contradicting votes of one node and round are kept, no more: each may count on its own fork.
+/// When the pool is full, as in a long time without two thirds, the oldest rounds that led to nothing give way: who comes back votes for
+/// new ones.
 /// </summary>
 internal sealed class VotePool
 {
@@ -42,7 +43,9 @@ internal sealed class VotePool
     /// <summary>All votes, lowest round first.</summary>
     public IEnumerable<Vote> InOrder() => _rounds.Values.SelectMany(v => v);
 
-    /// <summary>What a peer needs to come to the same view: the votes up to the last justified round, and those of the newest rounds.</summary>
+    /// <summary>
+    /// What a peer needs to come to the same view: the votes up to the last justified round, and those of the newest rounds.
+    /// </summary>
     public IEnumerable<Vote> Telling(ulong justified)
     {
         var newest = _rounds.Count == 0 ? 0 : _rounds.Keys.Last();

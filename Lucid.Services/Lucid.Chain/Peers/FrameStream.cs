@@ -13,9 +13,11 @@ internal sealed class FrameStream(Stream stream) : IAsyncDisposable
     /// <exception cref="PeerProtocolException">The frame is empty or too long.</exception>
     public async ValueTask<byte[]?> ReadAsync(int maximum, CancellationToken cancellationToken)
     {
-        if (await stream.ReadAtLeastAsync(_length, sizeof(uint), throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < sizeof(uint)) return null;
+        var read = await stream.ReadAtLeastAsync(_length, sizeof(uint), throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        if (read < sizeof(uint)) return null;
         var length = BinaryPrimitives.ReadUInt32LittleEndian(_length);
-        if (length == 0 || length > (uint)maximum) throw new PeerProtocolException($"A frame of {length} bytes is not allowed here (1 to {maximum}).");
+        if (length == 0 || length > (uint)maximum)
+            throw new PeerProtocolException($"A frame of {length} bytes is not allowed here (1 to {maximum}).");
         var frame = new byte[length];
         await stream.ReadExactlyAsync(frame, cancellationToken).ConfigureAwait(false);
         return frame;

@@ -6,8 +6,8 @@ using Lucid.Cryptography.Encoding;
 namespace Lucid.Chain.Peers;
 
 /// <summary>
-/// How two nodes get to know each other. Each says its version, network, id and a fresh nonce; each proves its id by signing both nonces and both ids. A
-/// newcomer without a network asks for the genesis instead and comes back with it.
+/// How two nodes get to know each other. Each says its version, network, id and a fresh nonce; each proves its id by signing both nonces
+/// and both ids. A newcomer without a network asks for the genesis instead and comes back with it.
 /// </summary>
 internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
 {
@@ -24,7 +24,9 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
     private readonly AccountId _self = AccountId.Of(key.PublicKey);
 
     /// <summary>Shakes hands; the peer's id, or null when it only came for the genesis.</summary>
-    /// <exception cref="PeerProtocolException">It is of another network or version, cannot prove its id, or is this node itself.</exception>
+    /// <exception cref="PeerProtocolException">
+    /// It is of another network or version, cannot prove its id, or is this node itself.
+    /// </exception>
     public async Task<AccountId?> RunAsync(FrameStream stream, bool isInitiator, CancellationToken cancellationToken)
     {
         var nonce = RandomNumberGenerator.GetBytes(NonceBytes);
@@ -43,7 +45,9 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
         key.Sign(SignedText(_self, peer, nonce, peerNonce), signature);
         await stream.WriteAsync((byte[])[ProofKind, .. signature], cancellationToken).ConfigureAwait(false);
         var proof = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        if (proof.Length != 1 + SignatureBytes || proof[0] != ProofKind || !Signatures.Verify(peer, SignedText(peer, _self, peerNonce, nonce), proof.AsSpan(1)))
+        if (proof.Length != 1 + SignatureBytes
+            || proof[0] != ProofKind
+            || !Signatures.Verify(peer, SignedText(peer, _self, peerNonce, nonce), proof.AsSpan(1)))
             throw new PeerProtocolException($"The peer cannot prove that it is {peer}.");
         return peer;
     }
@@ -53,11 +57,14 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
     {
         await stream.WriteAsync((byte[])[GetGenesisKind], cancellationToken).ConfigureAwait(false);
         var answer = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        return answer[0] == GenesisKind && Genesis.Parse(answer.AsSpan(1)) is { } genesis ? genesis : throw new PeerProtocolException("The peer did not answer with a genesis.");
+        return answer[0] == GenesisKind && Genesis.Parse(answer.AsSpan(1)) is { } genesis
+            ? genesis
+            : throw new PeerProtocolException("The peer did not answer with a genesis.");
     }
 
     private static async Task<byte[]> ReadAsync(FrameStream stream, CancellationToken cancellationToken) =>
-        await stream.ReadAsync(MaximumFrame, cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("It hung up during the handshake.");
+        await stream.ReadAsync(MaximumFrame, cancellationToken).ConfigureAwait(false)
+            ?? throw new EndOfStreamException("It hung up during the handshake.");
 
     private byte[] Hello(byte[] nonce)
     {
@@ -74,10 +81,12 @@ internal sealed class Handshake(Ed25519PrivateKey key, Genesis genesis)
     {
         var reader = new CanonicalReader(frame);
         if (reader.ReadByte() != HelloKind) reader.Fail();
-        var (version, network, peer, nonce) = (reader.ReadUInt16(), reader.ReadHash(), new AccountId(reader.ReadHash()), reader.ReadFixed(NonceBytes).ToArray());
+        var (version, network, peer, nonce) =
+            (reader.ReadUInt16(), reader.ReadHash(), new AccountId(reader.ReadHash()), reader.ReadFixed(NonceBytes).ToArray());
         if (!reader.Complete) throw new PeerProtocolException("The peer did not begin with a hello.");
         if (version != Version) throw new PeerProtocolException($"The peer speaks version {version} of the protocol, this node {Version}.");
-        if (network != genesis.Hash) throw new PeerProtocolException($"The peer is of another network: its genesis is {network}, ours {genesis.Hash}.");
+        if (network != genesis.Hash)
+            throw new PeerProtocolException($"The peer is of another network: its genesis is {network}, ours {genesis.Hash}.");
         return (peer, nonce);
     }
 

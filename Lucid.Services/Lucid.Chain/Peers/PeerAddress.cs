@@ -18,13 +18,17 @@ internal sealed record PeerAddress(string Host, int Port)
         const string Scheme = "tcp://";
         if (text.StartsWith(Scheme, StringComparison.Ordinal)) text = text[Scheme.Length..].TrimEnd('/');
         var colon = text.LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > ushort.MaxValue) return false;
+        if (colon <= 0
+            || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port is 0 or > ushort.MaxValue)
+            return false;
         address = new PeerAddress(text[..colon].Trim('[', ']'), port);
         return true;
     }
 
     /// <exception cref="FormatException">It is not <c>host:port</c>.</exception>
-    public static PeerAddress Parse(string text) => TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not host:port.");
+    public static PeerAddress Parse(string text) =>
+        TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not host:port.");
 
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
         ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")

@@ -25,7 +25,9 @@ internal abstract record PeerMessage
     public const int SnapshotPartBytes = 256 * 1024;
 }
 
-/// <summary>Where the sender stands; sent on connecting and each slot. Its chain begins with <paramref name="BaseHeight"/>: 0 for the genesis.</summary>
+/// <summary>
+/// Where the sender stands; sent on connecting and each slot. Its chain begins with <paramref name="BaseHeight"/>: 0 for the genesis.
+/// </summary>
 internal sealed record StatusMessage(ulong Height, Hash256 Head, ulong FinalizedHeight, ulong BaseHeight) : PeerMessage;
 
 /// <summary>A new block.</summary>
@@ -40,7 +42,9 @@ internal sealed record VotesMessage(IReadOnlyList<Vote> Votes) : PeerMessage;
 /// <summary>Asks for the blocks that follow the first hash of the locator that the other side has on its chain.</summary>
 internal sealed record GetBlocksMessage(IReadOnlyList<Hash256> Locator) : PeerMessage;
 
-/// <summary>The answer: consecutive blocks, lowest first; empty when there are none. The votes that make the last final block final come along.</summary>
+/// <summary>
+/// The answer: consecutive blocks, lowest first; empty when there are none. The votes that make the last final block final come along.
+/// </summary>
 internal sealed record BlocksMessage(IReadOnlyList<Block> Blocks) : PeerMessage;
 
 /// <summary>Where peers can be called that the sender has spoken with, and the sender itself.</summary>

@@ -117,7 +117,8 @@ internal static class PeerMessageCodec
             Kind.Snapshot => ReadSnapshot(ref reader),
             Kind.NoSnapshot => new NoSnapshotMessage(),
             Kind.GetSnapshotPart => new GetSnapshotPartMessage(reader.ReadHash(), reader.ReadUInt32()),
-            Kind.SnapshotPart => new SnapshotPartMessage(reader.ReadHash(), reader.ReadUInt32(), reader.ReadBlob(PeerMessage.SnapshotPartBytes).ToArray()),
+            Kind.SnapshotPart => new SnapshotPartMessage(
+                reader.ReadHash(), reader.ReadUInt32(), reader.ReadBlob(PeerMessage.SnapshotPartBytes).ToArray()),
             _ => null,
         };
         return reader.Complete ? message : null;

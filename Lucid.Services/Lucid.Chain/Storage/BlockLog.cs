@@ -4,9 +4,9 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Storage;
 
 /// <summary>
-/// The append-only log of a node. A record is its payload's length (u32), its kind (u8), the first eight bytes of BLAKE3 over kind and payload, and the
-/// payload. What a crash left of a record at the end is cut off; damage before the end is put aside in <c>blocks.damaged</c> and reported, and
-/// the log ends before it: what followed comes back from the peers.
+/// The append-only log of a node. A record is its payload's length (u32), its kind (u8), the first eight bytes of BLAKE3 over kind and
+/// payload, and the payload. What a crash left of a record at the end is cut off; damage before the end is put aside in
+/// <c>blocks.damaged</c> and reported, and the log ends before it: what followed comes back from the peers.
 /// </summary>
 internal sealed class BlockLog : IDisposable
 {
@@ -63,7 +63,9 @@ internal sealed class BlockLog : IDisposable
         record[4] = (byte)kind;
         payload.CopyTo(record.AsSpan(HeaderBytes));
         Checksum(kind, payload, record.AsSpan(5, ChecksumBytes));
-        var offset = _end != Unknown ? _end : throw new InvalidOperationException("The log must be read (Recover) before it is written to.");
+        var offset = _end != Unknown
+            ? _end
+            : throw new InvalidOperationException("The log must be read (Recover) before it is written to.");
         try
         {
             // What an earlier failure may have left behind the last good record.
@@ -92,7 +94,8 @@ internal sealed class BlockLog : IDisposable
     /// <summary>Reads the record at an offset.</summary>
     /// <exception cref="IOException">There is no intact record.</exception>
     public byte[] Read(long offset) =>
-        ReadAt(offset, _end)?.Payload ?? throw new IOException($"The block log is damaged at byte {offset}: restart the node, it then puts the damage aside and fetches the blocks again.");
+        ReadAt(offset, _end)?.Payload ?? throw new IOException(
+            $"The block log is damaged at byte {offset}: restart the node, it then puts the damage aside and fetches the blocks again.");
 
     public void Dispose() => _file.Dispose();
 
@@ -102,7 +105,8 @@ internal sealed class BlockLog : IDisposable
         if (length - offset < HeaderBytes || _file.Read(offset, header) < HeaderBytes) return null;
         var size = BinaryPrimitives.ReadUInt32LittleEndian(header);
         var kind = (RecordKind)header[4];
-        if (size > MaximumPayload || size > length - offset - HeaderBytes || kind is not (RecordKind.Block or RecordKind.Votes)) return null;
+        if (size > MaximumPayload || size > length - offset - HeaderBytes || kind is not (RecordKind.Block or RecordKind.Votes))
+            return null;
         var payload = new byte[size];
         if (_file.Read(offset + HeaderBytes, payload) < payload.Length) return null;
         Span<byte> checksum = stackalloc byte[ChecksumBytes];

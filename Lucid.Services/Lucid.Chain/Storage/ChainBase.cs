@@ -7,8 +7,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Storage;
 
 /// <summary>
-/// What a node that joined by a snapshot begins with instead of the genesis: a final block, the state after it, and the proof that it is final. It is in
-/// the file <c>base</c>, with BLAKE3 over it.
+/// What a node that joined by a snapshot begins with instead of the genesis: a final block, the state after it, and the proof that it is
+/// final. It is in the file <c>base</c>, with BLAKE3 over it.
 /// </summary>
 internal sealed record ChainBase(ChainBlock Block, FinalityProof Proof)
 {
@@ -20,7 +20,8 @@ internal sealed record ChainBase(ChainBlock Block, FinalityProof Proof)
     {
         if (files.Read(FileName) is not { } content) return null;
         return Read(content) ?? throw new ChainDataException(
-            "The file 'base' is damaged: this node's chain begins with it. Delete the node's folder (keep node.key and promises) to fetch the chain again.");
+            "The file 'base' is damaged: this node's chain begins with it. "
+            + "Delete the node's folder (keep node.key and promises) to fetch the chain again.");
     }
 
     /// <summary>Writes it for good.</summary>
@@ -43,6 +44,8 @@ internal sealed record ChainBase(ChainBlock Block, FinalityProof Proof)
         var reader = new CanonicalReader(body);
         var block = Blocks.Block.Parse(reader.ReadBlob(Blocks.Block.MaximumBytes));
         if (FinalityProof.Read(ref reader) is not { } proof || LedgerState.Read(ref reader) is not { } state) return null;
-        return reader.Complete && block is not null && state.Root == block.Header.StateRoot ? new ChainBase(new ChainBlock(block, state), proof) : null;
+        return reader.Complete && block is not null && state.Root == block.Header.StateRoot
+            ? new ChainBase(new ChainBlock(block, state), proof)
+            : null;
     }
 }

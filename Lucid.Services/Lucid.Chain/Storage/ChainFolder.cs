@@ -39,7 +39,10 @@ internal sealed class ChainFolder : IChainFiles
     public void Delete(string name) => File.Delete(PathOf(name));
 
     public IReadOnlyList<string> List(string prefix) =>
-        [.. Directory.EnumerateFiles(_path, prefix + "*").Select(p => Path.GetFileName(p)).Where(n => !n.EndsWith(".new", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(_path, prefix + "*")
+            .Select(p => Path.GetFileName(p))
+            .Where(n => !n.EndsWith(".new", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     private string PathOf(string name) => Path.Combine(_path, name);
 

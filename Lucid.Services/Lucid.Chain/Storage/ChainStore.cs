@@ -6,7 +6,9 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Chain.Storage;
 
-/// <summary>A node's blocks on disk: the log of all valid blocks, and where the final ones are in it by height, hash and transaction.</summary>
+/// <summary>
+/// A node's blocks on disk: the log of all valid blocks, and where the final ones are in it by height, hash and transaction.
+/// </summary>
 internal sealed class ChainStore : IDisposable
 {
     private const string GenesisName = "genesis";
@@ -38,14 +40,15 @@ internal sealed class ChainStore : IDisposable
     public static Genesis? LoadGenesis(IChainFiles files)
     {
         if (files.Read(GenesisName) is not { } content) return null;
-        return Genesis.Parse(content) ?? throw new ChainDataException("The file 'genesis' is damaged: restore it, or delete the node's folder to join its network again.");
+        return Genesis.Parse(content) ?? throw new ChainDataException(
+            "The file 'genesis' is damaged: restore it, or delete the node's folder to join its network again.");
     }
 
     public static void SaveGenesis(IChainFiles files, Genesis genesis) => files.Replace(GenesisName, genesis.ToArray());
 
     /// <summary>
-    /// Reads the log. Up to the newest good snapshot, the log's checksums and the chain of hashes to the block that names the snapshot's state vouch for
-    /// the blocks: they are entered into the index. Those after it, and the votes, come in the order they were accepted.
+    /// Reads the log. Up to the newest good snapshot, the log's checksums and the chain of hashes to the block that names the snapshot's
+    /// state vouch for the blocks: they are entered into the index. Those after it, and the votes, come in the order they were accepted.
     /// </summary>
     /// <exception cref="ChainDataException">The log or the base cannot be used; the message says what to do.</exception>
     public LogRecovery Recover(Genesis genesis, StateSnapshots snapshots, IChainReplay replay)

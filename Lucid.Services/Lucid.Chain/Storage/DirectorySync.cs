@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Lucid.Chain.Storage;
 
 /// <summary>
-/// Makes a rename durable: after a power cut a folder may still name the old file unless the folder itself was flushed (fsync(2)). The framework
-/// cannot open a folder; remove this when it can (dotnet/runtime has no API for it).
+/// Makes a rename durable: after a power cut a folder may still name the old file unless the folder itself was flushed (fsync(2)). The
+/// framework cannot open a folder; remove this when it can (dotnet/runtime has no API for it).
 /// </summary>
 internal static partial class DirectorySync
 {
@@ -27,7 +27,8 @@ internal static partial class DirectorySync
         }
     }
 
-    private static IOException Failure(string path) => new($"The folder {path} cannot be flushed to the disk: {Marshal.GetLastPInvokeErrorMessage()}");
+    private static IOException Failure(string path) =>
+        new($"The folder {path} cannot be flushed to the disk: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -23,7 +23,9 @@ internal sealed class LogContents
         if (BlockHeader.Read(ref block) is { } header) _blocks[header.Hash] = (offset, header.Parent);
     }
 
-    /// <summary>Where the blocks after <paramref name="start"/> up to <paramref name="end"/> are; null when they do not lead there.</summary>
+    /// <summary>
+    /// Where the blocks after <paramref name="start"/> up to <paramref name="end"/> are; null when they do not lead there.
+    /// </summary>
     public List<long>? PathTo(Hash256 end, Hash256 start)
     {
         var path = new List<long>();

@@ -2,7 +2,10 @@ using Lucid.Cryptography.Encoding;
 
 namespace Lucid.Chain.Transactions;
 
-/// <summary>A node lets <paramref name="Account"/> anchor sessions without a fee, as its own anchoring service does. The last delegation of a node counts.</summary>
+/// <summary>
+/// A node lets <paramref name="Account"/> anchor sessions without a fee, as its own anchoring service does. The last delegation of a node
+/// counts.
+/// </summary>
 internal sealed record AnchorerDelegation(AccountId Account) : TransactionPayload
 {
     public override TransactionKind Kind => TransactionKind.AnchorerDelegation;

@@ -2,7 +2,9 @@ using Lucid.Cryptography.Encoding;
 
 namespace Lucid.Chain.Transactions;
 
-/// <summary>The server (the genesis node) admits a registered node. Without the server, nodes admit by vote (<see cref="Proposal"/>).</summary>
+/// <summary>
+/// The server (the genesis node) admits a registered node. Without the server, nodes admit by vote (<see cref="Proposal"/>).
+/// </summary>
 internal sealed record NodeAdmission(AccountId Node) : TransactionPayload
 {
     public override TransactionKind Kind => TransactionKind.NodeAdmission;

@@ -4,7 +4,9 @@ using Lucid.Cryptography.Tron;
 
 namespace Lucid.Chain.Transactions;
 
-/// <summary>A TRON address as it stands in a transaction: 21 bytes, 0x41 first. Its Base58 form costs two hashes and is made only for people.</summary>
+/// <summary>
+/// A TRON address as it stands in a transaction: 21 bytes, 0x41 first. Its Base58 form costs two hashes and is made only for people.
+/// </summary>
 internal readonly record struct OwnerAddress
 {
     private readonly ulong _first;

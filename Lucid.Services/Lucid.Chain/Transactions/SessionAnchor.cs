@@ -10,7 +10,9 @@ namespace Lucid.Chain.Transactions;
 /// <param name="Owner">The owner's TRON address: 21 bytes, 0x41 first.</param>
 /// <param name="MerkleRoot">Root over the session's chunks.</param>
 /// <param name="ChunkCount">Number of chunks; 1 to 1,000,000.</param>
-internal sealed record SessionAnchor(Guid SessionId, Hash256 ManifestHash, long StartedAt, OwnerAddress Owner, Hash256 MerkleRoot, uint ChunkCount) : TransactionPayload
+internal sealed record SessionAnchor(
+    Guid SessionId, Hash256 ManifestHash, long StartedAt, OwnerAddress Owner, Hash256 MerkleRoot, uint ChunkCount)
+    : TransactionPayload
 {
     public const uint MaximumChunks = 1_000_000;
 
@@ -19,8 +21,13 @@ internal sealed record SessionAnchor(Guid SessionId, Hash256 ManifestHash, long 
     public static SessionAnchor? ReadFields(ref CanonicalReader reader)
     {
         var session = reader.ReadFixed(16);
-        var anchor = new SessionAnchor(session.IsEmpty ? default : new Guid(session, bigEndian: true), reader.ReadHash(), reader.ReadInt64(),
-            OwnerAddress.Read(ref reader), reader.ReadHash(), reader.ReadUInt32());
+        var anchor = new SessionAnchor(
+            session.IsEmpty ? default : new Guid(session, bigEndian: true),
+            reader.ReadHash(),
+            reader.ReadInt64(),
+            OwnerAddress.Read(ref reader),
+            reader.ReadHash(),
+            reader.ReadUInt32());
         if (anchor.StartedAt < 0 || anchor.ChunkCount is 0 or > MaximumChunks) reader.Fail();
         return reader.Failed ? null : anchor;
     }

@@ -5,8 +5,8 @@ using Lucid.Cryptography.Hashing;
 namespace Lucid.Chain.Transactions;
 
 /// <summary>
-/// A node's claim of work done (domain facts, PoOT): relayed bandwidth, stored chunks or uptime. It names a recent block, which dates it; what
-/// another node can see (relay, storage) is signed by that node too. Signatures on blocks count by themselves, through votes.
+/// A node's claim of work done (domain facts, PoOT): relayed bandwidth, stored chunks or uptime. It names a recent block, which dates it;
+/// what another node can see (relay, storage) is signed by that node too. Signatures on blocks count by themselves, through votes.
 /// </summary>
 /// <param name="Task">What was done.</param>
 /// <param name="Slot">The slot it was done by; one proof per node, slot and task.</param>
@@ -15,7 +15,8 @@ namespace Lucid.Chain.Transactions;
 /// <param name="Seal">Hash of a recent block: the proof is not older than it.</param>
 /// <param name="Witness">The node that saw it; zero for uptime.</param>
 /// <param name="WitnessSignature">The witness's Ed25519 signature (64 bytes); empty for uptime.</param>
-internal sealed record TaskProof(OperationalTask Task, ulong Slot, ulong Amount, uint Count, Hash256 Seal, AccountId Witness, ReadOnlyMemory<byte> WitnessSignature)
+internal sealed record TaskProof(
+    OperationalTask Task, ulong Slot, ulong Amount, uint Count, Hash256 Seal, AccountId Witness, ReadOnlyMemory<byte> WitnessSignature)
     : TransactionPayload
 {
     public const int SignatureBytes = 64;
@@ -30,7 +31,11 @@ internal sealed record TaskProof(OperationalTask Task, ulong Slot, ulong Amount,
         if (task is not (OperationalTask.RelayBandwidth or OperationalTask.StorageAvailability or OperationalTask.Uptime)) reader.Fail();
         var proof = new TaskProof(task, reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt32(), reader.ReadHash(), default, default);
         if (proof.NeedsWitness)
-            proof = proof with { Witness = new AccountId(reader.ReadHash()), WitnessSignature = reader.ReadFixed(SignatureBytes).ToArray() };
+            proof = proof with
+            {
+                Witness = new AccountId(reader.ReadHash()),
+                WitnessSignature = reader.ReadFixed(SignatureBytes).ToArray(),
+            };
         return reader.Failed ? null : proof;
     }
 

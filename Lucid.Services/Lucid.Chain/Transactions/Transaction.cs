@@ -5,7 +5,9 @@ using Lucid.Cryptography.Merkle;
 
 namespace Lucid.Chain.Transactions;
 
-/// <summary>A signed transaction. Its id is BLAKE3 over the signed text, so that another signature over the same text is the same transaction.</summary>
+/// <summary>
+/// A signed transaction. Its id is BLAKE3 over the signed text, so that another signature over the same text is the same transaction.
+/// </summary>
 internal sealed class Transaction
 {
     /// <summary>Most bytes of one transaction.</summary>
@@ -22,7 +24,8 @@ internal sealed class Transaction
     private Hash256 _id;
     private Hash256 _leafHash;
 
-    private Transaction(AccountId sender, ulong nonce, ulong fee, long issuedAt, TransactionPayload payload, byte[] signed, byte[] signature)
+    private Transaction(
+        AccountId sender, ulong nonce, ulong fee, long issuedAt, TransactionPayload payload, byte[] signed, byte[] signature)
     {
         Sender = sender;
         Nonce = nonce;
@@ -65,7 +68,8 @@ internal sealed class Transaction
     }
 
     /// <summary>Signs a transaction for the network with this genesis.</summary>
-    public static Transaction Sign(Ed25519PrivateKey key, Hash256 network, ulong nonce, ulong fee, long issuedAt, TransactionPayload payload)
+    public static Transaction Sign(
+        Ed25519PrivateKey key, Hash256 network, ulong nonce, ulong fee, long issuedAt, TransactionPayload payload)
     {
         var sender = AccountId.Of(key.PublicKey);
         var body = Body(sender, nonce, fee, issuedAt, payload);
@@ -81,7 +85,8 @@ internal sealed class Transaction
         var signature = reader.ReadFixed(SignatureBytes);
         if (reader.Failed) return null;
         var fields = new CanonicalReader(body);
-        var (sender, nonce, fee, issuedAt) = (new AccountId(fields.ReadHash()), fields.ReadUInt64(), fields.ReadUInt64(), fields.ReadInt64());
+        var (sender, nonce, fee, issuedAt) =
+            (new AccountId(fields.ReadHash()), fields.ReadUInt64(), fields.ReadUInt64(), fields.ReadInt64());
         var payload = TransactionPayload.Read(ref fields);
         if (fields.Complete && payload is not null && issuedAt >= 0)
             return new Transaction(sender, nonce, fee, issuedAt, payload, body.ToArray(), signature.ToArray());

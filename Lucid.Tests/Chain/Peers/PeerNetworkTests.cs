@@ -16,9 +16,11 @@ public sealed class PeerNetworkTests
         await using var first = await TestEngine.StartAsync([]);
         await using var second = await TestEngine.StartAsync([first]);
         await using var third = await TestEngine.StartAsync([second]);
-        foreach (var engine in new[] { first, second, third }) await engine.UntilAsync(n => n.Peers.Count == 2, $"{engine.Address} has both others as peers");
         foreach (var engine in new[] { first, second, third })
-            await engine.UntilAsync(n => n.FinalHead.State.Consensus.Entities.Length == 3, $"{engine.Address} knows that all three lead and vote");
+            await engine.UntilAsync(n => n.Peers.Count == 2, $"{engine.Address} has both others as peers");
+        foreach (var engine in new[] { first, second, third })
+            await engine.UntilAsync(
+                n => n.FinalHead.State.Consensus.Entities.Length == 3, $"{engine.Address} knows that all three lead and vote");
         var height = await first.AskAsync(n => n.FinalHead.Height);
         await third.UntilAsync(n => n.FinalHead.Height >= height, "the last one has the final blocks");
         Assert.Equal(await first.AskAsync(n => n.FindBlock(height)!.Hash), await third.AskAsync(n => n.FindBlock(height)!.Hash));
@@ -28,7 +30,8 @@ public sealed class PeerNetworkTests
     public async Task Caller_SendsGarbage_LosesTheConnectionAndNothingElse()
     {
         await using var engine = await TestEngine.StartAsync([]);
-        foreach (byte[] garbage in (byte[][])[[0, 0, 0, 0], [255, 255, 255, 255], [3, 0, 0, 0, 1, 2, 3], "GET / HTTP/1.1\r\n\r\n"u8.ToArray()])
+        byte[][] all = [[0, 0, 0, 0], [255, 255, 255, 255], [3, 0, 0, 0, 1, 2, 3], "GET / HTTP/1.1\r\n\r\n"u8.ToArray()];
+        foreach (var garbage in all)
         {
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, engine.Port, Cancellation);
@@ -72,7 +75,8 @@ public sealed class PeerNetworkTests
         await using var other = await TestEngine.StartAsync([]);
         await using var stream = await ConnectAsync(engine);
         var genesis = await other.AskAsync(n => n.Genesis);
-        var e = await Assert.ThrowsAnyAsync<IOException>(() => new Handshake(TestKeys.Key(7), genesis).RunAsync(stream, isInitiator: true, Cancellation));
+        var e = await Assert.ThrowsAnyAsync<IOException>(
+            () => new Handshake(TestKeys.Key(7), genesis).RunAsync(stream, isInitiator: true, Cancellation));
         Assert.Matches("hung up|another network", e.Message);
         Assert.Empty(await engine.AskAsync(n => n.Peers.Keys.ToArray()));
     }
@@ -106,7 +110,8 @@ public sealed class PeerNetworkTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        await stream.WriteAsync(PeerMessageCodec.Encode(new AddressesMessage([new PeerAddress("127.0.0.1", port), new PeerAddress("database.internal", 27017)])), Cancellation);
+        var told = new AddressesMessage([new PeerAddress("127.0.0.1", port), new PeerAddress("database.internal", 27017)]);
+        await stream.WriteAsync(PeerMessageCodec.Encode(told), Cancellation);
         // The node calls the address that it was told, and only that one: a name could stand for anything.
         using var call = await listener.AcceptTcpClientAsync(Cancellation);
         Assert.False(File.Exists(Path.Combine(engine.Folder, "peers")));

@@ -55,7 +55,8 @@ internal sealed class TestEngine : IAsyncDisposable
     public Task<T> AskAsync<T>(Func<ChainNode, T> question) => Runner.AskAsync(question, TestContext.Current.CancellationToken);
 
     /// <summary>Waits until something is so.</summary>
-    public Task UntilAsync(Func<ChainNode, bool> condition, string what) => Poll.UntilAsync(() => AskAsync(condition), what, TestContext.Current.CancellationToken);
+    public Task UntilAsync(Func<ChainNode, bool> condition, string what) =>
+        Poll.UntilAsync(() => AskAsync(condition), what, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

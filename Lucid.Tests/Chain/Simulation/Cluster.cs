@@ -13,7 +13,8 @@ using Lucid.Cryptography.Tron;
 namespace Lucid.Tests.Chain.Simulation;
 
 /// <summary>
-/// A network of nodes in one thread under one scheduler: everything that happens, good or bad, follows from the seed, so that a run that fails fails again.
+/// A network of nodes in one thread under one scheduler: everything that happens, good or bad, follows from the seed, so that a run that
+/// fails fails again.
 /// </summary>
 internal sealed class Cluster
 {
@@ -48,13 +49,19 @@ internal sealed class Cluster
         _faults = faults ?? Faults.Draw(_random);
         _side = new int[nodes];
         var keys = Enumerable.Range(0, nodes + 1).Select(_ => NewKey()).ToArray();
-        Genesis = Genesis.Sandbox(AccountId.Of(keys[0].PublicKey), Start, 5000, [new(AccountId.Of(keys[nodes].PublicKey), 1_000_000 * Amounts.Lucid)]);
+        Genesis = Genesis.Sandbox(
+            AccountId.Of(keys[0].PublicKey), Start, 5000, [new(AccountId.Of(keys[nodes].PublicKey), 1_000_000 * Amounts.Lucid)]);
         _anchoring = new SimulatedAnchoring(this, keys[nodes], _random, new SimulatedClock(() => _now, 0));
         Signatures = new SignatureCache(Genesis.Hash, 1 << 18);
         for (var i = 0; i < nodes; i++)
         {
             var skew = i == 0 ? 0 : _random.Next(-_faults.ClockSkew, _faults.ClockSkew + 1);
-            _nodes.Add(new SimulatedNode(this, keys[i], new SimulatedDisk(_random), new SimulatedClock(() => _now, skew), i == nodes - 1 && i > 0 && _faults.LateNode));
+            _nodes.Add(new SimulatedNode(
+                this,
+                keys[i],
+                new SimulatedDisk(_random),
+                new SimulatedClock(() => _now, skew),
+                i == nodes - 1 && i > 0 && _faults.LateNode));
         }
 
         // One of three would be a third, against which no protocol can stand.
@@ -183,13 +190,15 @@ internal sealed class Cluster
     {
         if (!_final.TryAdd(block.Height, block.Hash))
         {
-            if (_final[block.Height] != block.Hash) Fail($"two final blocks at height {block.Height}: {node.Name} has {block.Hash}, another had {_final[block.Height]}");
+            if (_final[block.Height] != block.Hash)
+                Fail($"two final blocks at height {block.Height}: {node.Name} has {block.Hash}, another had {_final[block.Height]}");
             return;
         }
 
         if (_transactions.FindFlaw(block) is { } flaw) Fail($"something is final that must not be: {flaw}");
         foreach (var transaction in block.Block.Transactions)
-            if (transaction.Payload is SessionAnchor anchor && !_anchored.Add(anchor.SessionId)) Fail($"session {anchor.SessionId} is final twice");
+            if (transaction.Payload is SessionAnchor anchor && !_anchored.Add(anchor.SessionId))
+                Fail($"session {anchor.SessionId} is final twice");
         CheckSupply(block.State);
     }
 
@@ -210,12 +219,15 @@ internal sealed class Cluster
     private bool Knows(Func<ConsensusState, bool> isTrue) =>
         _nodes.Exists(n => n.Running is { } running && isTrue(running.FinalHead.State.Consensus));
 
-    public void Fail(string what) => Assert.Fail($"seed {_seed}, {_now - Start} ms: {what}.\n{_faults}\n{string.Join('\n', _nodes.Select(Describe))}");
+    public void Fail(string what) =>
+        Assert.Fail($"seed {_seed}, {_now - Start} ms: {what}.\n{_faults}\n{string.Join('\n', _nodes.Select(Describe))}");
 
     private string Describe(SimulatedNode node) => node.Running is not { } running
         ? $"{node.Name}: off"
-        : $"{node.Name}: head {running.Head.Height} slot {running.Head.Slot}, final {running.FinalHead.Height}, {running.OpenBlocks} open, pool {running.Pool.Count}, "
-            + $"clock slot {Genesis.SlotAt(node.Clock.GetUtcNow().ToUnixTimeMilliseconds())}, entities {running.Head.State.Consensus.Entities.Length}, {running.Describe()}";
+        : $"{node.Name}: head {running.Head.Height} slot {running.Head.Slot}, final {running.FinalHead.Height}, "
+            + $"{running.OpenBlocks} open, pool {running.Pool.Count}, "
+            + $"clock slot {Genesis.SlotAt(node.Clock.GetUtcNow().ToUnixTimeMilliseconds())}, "
+            + $"entities {running.Head.State.Consensus.Entities.Length}, {running.Describe()}";
 
     private Ed25519PrivateKey NewKey()
     {
@@ -339,8 +351,11 @@ internal sealed class Cluster
     private void CheckEnd()
     {
         if (_transactions.Height != (ulong)_final.Count) Fail($"of {_final.Count} final blocks {_transactions.Height} were looked at");
-        if (_anchoring.Records.FirstOrDefault(r => r.Status != AnchoringStatus.Confirmed || !_anchored.Contains(r.SessionId)) is { } missing)
-            Fail($"session {missing.SessionId} is {missing.Status}, nonce {missing.Transaction?.Nonce}, final: {_anchored.Contains(missing.SessionId)}");
+        var missing = _anchoring.Records.FirstOrDefault(r => r.Status != AnchoringStatus.Confirmed || !_anchored.Contains(r.SessionId));
+        if (missing is not null)
+            Fail(
+                $"session {missing.SessionId} is {missing.Status}, nonce {missing.Transaction?.Nonce}, "
+                + $"final: {_anchored.Contains(missing.SessionId)}");
         foreach (var node in _nodes.Where(n => !n.IsLost)) CheckReplay(node);
         foreach (var record in _anchoring.Records.Take(SampledProofs)) CheckProof(record);
     }
@@ -359,7 +374,8 @@ internal sealed class Cluster
                 return;
             }
 
-            if (ProofVerifier.FindFlaw(TransactionProof.Parse(proof.ToArray())!, Genesis.Hash) is { } flaw) Fail($"{node.Name}'s proof of session {record.SessionId}: {flaw}");
+            if (ProofVerifier.FindFlaw(TransactionProof.Parse(proof.ToArray())!, Genesis.Hash) is { } flaw)
+                Fail($"{node.Name}'s proof of session {record.SessionId}: {flaw}");
         }
     }
 
@@ -394,6 +410,7 @@ internal sealed class Cluster
     {
         UInt128 total = 0;
         foreach (var (_, value) in state.Accounts.Entries()) total += Account.Parse(value).Balance;
-        if (total != state.Minted + (UInt128)(1_000_000 * Amounts.Lucid)) Fail($"the balances at height {state.Height} add up to {total}, {state.Minted} were minted");
+        if (total != state.Minted + (UInt128)(1_000_000 * Amounts.Lucid))
+            Fail($"the balances at height {state.Height} add up to {total}, {state.Minted} were minted");
     }
 }

@@ -3,8 +3,8 @@ using Lucid.Chain.Storage;
 namespace Lucid.Tests.Chain.Simulation;
 
 /// <summary>
-/// A disk that can lose its power at any operation and be full at any write. What was flushed survives; of what was not, any part may be there after the
-/// power returns, whole, cut, or garbled.
+/// A disk that can lose its power at any operation and be full at any write. What was flushed survives; of what was not, any part may be
+/// there after the power returns, whole, cut, or garbled.
 /// </summary>
 internal sealed class SimulatedDisk(Random random) : IChainFiles
 {

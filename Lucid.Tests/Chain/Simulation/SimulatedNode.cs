@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Lucid.Tests.Chain.Simulation;
 
 /// <summary>A machine with a node: its disk and clock stay when the node dies.</summary>
-internal sealed class SimulatedNode(Cluster cluster, Ed25519PrivateKey key, SimulatedDisk disk, SimulatedClock clock, bool joinsLate) : IPeers
+internal sealed class SimulatedNode(
+    Cluster cluster, Ed25519PrivateKey key, SimulatedDisk disk, SimulatedClock clock, bool joinsLate) : IPeers
 {
     private const ulong SnapshotBlocks = 3;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Lucid.Tests.Chain.Simulation;
 
 /// <summary>
-/// Networks of nodes with anchoring under faults drawn from a seed. A failure names its seed; <c>LUCID_SIMULATION_SEED=4711 dotnet test</c> runs just that
-/// one, exactly as it was, and <c>LUCID_SIMULATION_COUNT</c> says how many there are.
+/// Networks of nodes with anchoring under faults drawn from a seed. A failure names its seed; <c>LUCID_SIMULATION_SEED=4711 dotnet test</c>
+/// runs just that one, exactly as it was, and <c>LUCID_SIMULATION_COUNT</c> says how many there are.
 /// </summary>
 public sealed class SimulationTests
 {
@@ -86,7 +86,8 @@ public sealed class SimulationTests
                 failures.Add((one, e));
             }
         });
-        if (!failures.IsEmpty) Assert.Fail($"{failures.Count} seeds failed: {string.Join(", ", failures.Select(f => f.Seed).Order())}.\n{failures.MinBy(f => f.Seed).Failure}");
+        var seeds = string.Join(", ", failures.Select(f => f.Seed).Order());
+        if (!failures.IsEmpty) Assert.Fail($"{failures.Count} seeds failed: {seeds}.\n{failures.MinBy(f => f.Seed).Failure}");
     }
 
     [Fact]
@@ -100,5 +101,8 @@ public sealed class SimulationTests
 
     private static void Run(int seed) => new Cluster(seed, 3 + (seed % 3)).Run(FaultySeconds, PatienceSeconds);
 
-    private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }
