@@ -188,7 +188,7 @@ show_addresses() {
     say "  $name  $scheme://${host:-localhost}:$port"
   done <"$here/endpoints.list"
   local onions=$root/data/lucid-tor-proxy/onions/onions.json
-  [ -f "$onions" ] && tr '{' '\n' <"$onions" | sed -nE 's/.*"name":"([^"]+)","address":"([^"]+)","virtual_port":([0-9]+).*/  onion of the \1  \2:\3/p'
+  [ -f "$onions" ] && { cat "$onions"; echo; } | tr '{' '\n' | sed -nE 's/.*"name":"([^"]+)","address":"([^"]+)","virtual_port":([0-9]+).*/  onion of the \1  \2:\3/p'
   return 0
 }
 
