@@ -59,4 +59,14 @@ public sealed class ServerProgramTests
         ServerException exception = Assert.Throws<ServerException>(() => program.TakeOver());
         Assert.Contains("No such file", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void TakeOver_NoSuchProgram_StillIgnoresBrokenPipes()
+    {
+        const ulong Pipe = 1UL << (13 - 1);
+        ServerProgram program = new("/nonexistent/redis-server", [], NoEnvironment);
+        Assert.Throws<ServerException>(() => program.TakeOver());
+        string ignored = File.ReadLines("/proc/self/status").Single(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        Assert.NotEqual(0UL, Convert.ToUInt64(ignored.Split('\t')[1], 16) & Pipe);
+    }
 }

@@ -16,12 +16,15 @@ internal sealed record ServerProgram(string Path, IReadOnlyList<string> Argument
     public int TakeOver()
     {
         // .NET ignores SIGPIPE; an ignored signal, unlike a handled one, would stay ignored in the new program.
-        NativeMethods.SetSignalHandler(NativeMethods.SignalPipe, 0);
+        nint before = NativeMethods.SetSignalHandler(NativeMethods.SignalPipe, 0);
         NativeMethods.Execute(
             Path,
             [Path, .. Arguments, null],
             [.. Environment.Select(static variable => $"{variable.Key}={variable.Value}"), null]);
-        throw CannotStart(Marshal.GetLastPInvokeErrorMessage());
+        string reason = Marshal.GetLastPInvokeErrorMessage();
+        // This process goes on after all, and a peer that hangs up must not end it.
+        NativeMethods.SetSignalHandler(NativeMethods.SignalPipe, before);
+        throw CannotStart(reason);
     }
 
     /// <summary>Starts the program as a child that writes to this process's output.</summary>
