@@ -92,21 +92,27 @@ internal sealed partial class PeerService(
     private async Task ServeCallerAsync(TcpClient client, CancellationToken cancellationToken)
     {
         var isShaking = true;
-        await RunAsync(
-            $"a caller at {client.Client.RemoteEndPoint}",
-            () => ServeAsync(
-                Open(client),
-                null,
-                async (stream, token) =>
-                {
-                    var peer = await connections.Handshake!.RunAsync(stream, isInitiator: false, token).ConfigureAwait(false);
-                    isShaking = false;
-                    _handshakes.Release();
-                    return peer;
-                },
-                cancellationToken)).ConfigureAwait(false);
-        if (isShaking) _handshakes.Release();
-        client.Dispose();
+        try
+        {
+            await RunAsync(
+                $"a caller at {client.Client.RemoteEndPoint}",
+                () => ServeAsync(
+                    Open(client),
+                    null,
+                    async (stream, token) =>
+                    {
+                        var peer = await connections.Handshake!.RunAsync(stream, isInitiator: false, token).ConfigureAwait(false);
+                        isShaking = false;
+                        _handshakes.Release();
+                        return peer;
+                    },
+                    cancellationToken)).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isShaking) _handshakes.Release();
+            client.Dispose();
+        }
     }
 
     private static FrameStream Open(TcpClient client)
@@ -228,6 +234,7 @@ internal sealed partial class PeerService(
         }
         catch (OperationCanceledException)
         {
+            // The service stops.
         }
         catch (Exception e)
         {
