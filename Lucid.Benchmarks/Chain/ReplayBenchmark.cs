@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lucid.Chain.Node;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lucid.Benchmarks.Chain;
@@ -60,7 +61,7 @@ internal sealed class ReplayBenchmark : IBenchmark
 
     private static TimeSpan Open(BenchmarkAccounts accounts, string folder, int blocks, bool saveSnapshot)
     {
-        var files = new ChainFolder(folder);
+        var files = new FileFolder(folder);
         var clock = new VirtualClock(() => accounts.Genesis.StartOf((ulong)blocks));
         var started = Stopwatch.GetTimestamp();
         using var node = new ChainNode(

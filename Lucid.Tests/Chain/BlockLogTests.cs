@@ -1,5 +1,6 @@
 using CsCheck;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Tests.Chain;
 
@@ -46,7 +47,7 @@ public sealed class BlockLogTests : IDisposable
     {
         var (records, ends) = WriteRecords(3);
         using (var file = File.OpenWrite(LogPath)) file.SetLength(ends[^1] - 2);
-        using (var log = new BlockLog(new ChainFolder(_folder.Path)))
+        using (var log = new BlockLog(new FileFolder(_folder.Path)))
         {
             log.Recover(0, static (_, _, _) => { });
             var offset = log.Append(RecordKind.Block, "again"u8);
@@ -63,7 +64,7 @@ public sealed class BlockLogTests : IDisposable
     {
         File.Delete(LogPath);
         File.Delete(Path.Combine(_folder.Path, "blocks.damaged"));
-        using var log = new BlockLog(new ChainFolder(_folder.Path));
+        using var log = new BlockLog(new FileFolder(_folder.Path));
         var (records, ends) = (new List<string>(), new List<long>());
         for (var i = 0; i < count; i++)
         {
@@ -77,7 +78,7 @@ public sealed class BlockLogTests : IDisposable
 
     private (List<string> Records, LogRecovery Recovery) Read()
     {
-        using var log = new BlockLog(new ChainFolder(_folder.Path));
+        using var log = new BlockLog(new FileFolder(_folder.Path));
         var records = new List<string>();
         var recovery = log.Recover(0, (_, _, payload) => records.Add(System.Text.Encoding.UTF8.GetString(payload)));
         return (records, recovery);

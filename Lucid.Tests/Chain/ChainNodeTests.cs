@@ -6,6 +6,7 @@ using Lucid.Chain.Peers;
 using Lucid.Chain.Storage;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Tests.Chain;
 
@@ -201,7 +202,7 @@ public sealed class ChainNodeTests
         var votes = Enumerable.Range(0, 12_000)
             .Select(i => Vote.Sign(TestKeys.Key(0), test.Genesis.Hash, source, target with { Round = (ulong)(4 + i) }))
             .ToList();
-        var files = new ChainFolder(test.Folder);
+        var files = new FileFolder(test.Folder);
         test.Node.Dispose();
         new Promises(4, 2, 1, default, votes).Save(files);
         test.Restart();

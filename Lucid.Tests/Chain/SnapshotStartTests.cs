@@ -2,6 +2,7 @@ using Lucid.Chain.Node;
 using Lucid.Chain.Peers;
 using Lucid.Chain.Storage;
 using Lucid.Chain.Transactions;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Tests.Chain;
 
@@ -100,7 +101,7 @@ public sealed class SnapshotStartTests : IDisposable
     /// <summary>Cuts the log after a number of blocks.</summary>
     private void CutLog(ulong blocks)
     {
-        using var log = new BlockLog(new ChainFolder(_test.Folder));
+        using var log = new BlockLog(new FileFolder(_test.Folder));
         ulong seen = 0;
         long? end = null;
         log.Recover(0, (offset, kind, _) =>

@@ -3,6 +3,7 @@ using Lucid.Chain.Blocks;
 using Lucid.Chain.Node;
 using Lucid.Chain.Peers;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -64,5 +65,5 @@ internal sealed class TestNode : IPeers, IDisposable
     }
 
     private ChainNode Open() =>
-        new(Genesis, TestKeys.Key(Key), new ChainFolder(_folder.Path), this, Clock, _options, NullLogger.Instance);
+        new(Genesis, TestKeys.Key(Key), new FileFolder(_folder.Path), this, Clock, _options, NullLogger.Instance);
 }

@@ -4,7 +4,7 @@ using Lucid.Chain.BlockManager.Endpoints;
 using Lucid.Chain.BlockManager.Following;
 using Lucid.Chain.Contracts;
 using Lucid.Chain.Serialization;
-using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.ServiceDefaults.OpenApi;
@@ -43,8 +43,8 @@ internal static class BlockManagerService
         services.AddChainClient();
         services.ConfigureHttpClientDefaults(
             static http => http.ConfigureHttpClient(static client => client.MaxResponseContentBufferSize = MaximumAnswerBytes));
-        services.TryAddSingleton<Func<IChainFiles>>(
-            static provider => () => new ChainFolder(provider.GetRequiredService<IOptions<BlockManagerOptions>>().Value.Data));
+        services.TryAddSingleton<Func<IFileFolder>>(
+            static provider => () => new FileFolder(provider.GetRequiredService<IOptions<BlockManagerOptions>>().Value.Data));
         services.AddSingleton<ArchiveTroubles>().AddSingleton<ArchiveKeeper>().AddSingleton<BlockViews>();
         services.AddSingleton<ArchiveBackup>().AddSingleton<ArchiveRestore>().AddSingleton<BlockFollower>();
         services.AddHostedService(static provider => provider.GetRequiredService<BlockFollower>());

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Lucid.Chain.Peers;
-using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Options;
 
 namespace Lucid.Chain.Engine;
@@ -26,13 +26,13 @@ internal sealed class AddressBook(IOptions<ChainOptions> options, TimeProvider c
 
     private readonly Lock _lock = new();
     private readonly Dictionary<PeerAddress, KnownPeer> _peers = [];
-    private IChainFiles? _files;
+    private IFileFolder? _files;
     private LedgerMode _mode;
     private PeerAddress? _self;
     private bool _isChanged;
 
     /// <summary>Reads what was known before the last stop.</summary>
-    public void Open(IChainFiles files, LedgerMode mode)
+    public void Open(IFileFolder files, LedgerMode mode)
     {
         lock (_lock)
         {

@@ -4,6 +4,7 @@ using Lucid.Chain.Peers;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ internal sealed partial class NodeHost(
     /// <exception cref="ChainDataException">The folder cannot be used; the message says what to do.</exception>
     public async Task<ChainNode> OpenAsync(CancellationToken cancellationToken)
     {
-        var files = new ChainFolder(options.Value.Data);
+        var files = new FileFolder(options.Value.Data);
         _key = Ed25519KeyFile.LoadOrCreate(Path.Combine(options.Value.Data, KeyName));
         var genesis = ChainStore.LoadGenesis(files) ?? await JoinAsync(files, _key, cancellationToken).ConfigureAwait(false);
         CheckNetwork(genesis);
@@ -49,7 +50,7 @@ internal sealed partial class NodeHost(
         AdmitsEveryone = options.Value.OpenAdmission ?? genesis.Mode == LedgerMode.Sandbox,
     };
 
-    private async Task<Genesis> JoinAsync(ChainFolder files, Ed25519PrivateKey key, CancellationToken cancellationToken)
+    private async Task<Genesis> JoinAsync(FileFolder files, Ed25519PrivateKey key, CancellationToken cancellationToken)
     {
         var known = options.Value.Peers;
         var genesis = known.Length == 0 ? Begin(key) : await FetchAsync(known, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Lucid.Chain.Ledger;
 using Lucid.Chain.Peers;
-using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,7 +36,7 @@ internal sealed partial class PeerService(
         await runner.Started.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!runner.Started.IsCompletedSuccessfully) return;
         book.Open(
-            new ChainFolder(options.Value.Data),
+            new FileFolder(options.Value.Data),
             await runner.AskAsync(static node => node.Genesis.Mode, stoppingToken).ConfigureAwait(false));
         List<Task> work = [CallAsync(stoppingToken), TellAsync(stoppingToken)];
         if (options.Value.PeerPort > 0) work.Add(ListenAsync(stoppingToken));

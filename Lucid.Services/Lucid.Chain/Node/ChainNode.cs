@@ -6,6 +6,7 @@ using Lucid.Chain.Storage;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Lucid.Chain.Node;
@@ -44,7 +45,7 @@ internal sealed partial class ChainNode : IChainReplay, IDisposable
     /// The folder belongs to another network, or cannot be used; the message says what to do.
     /// </exception>
     public ChainNode(
-        Genesis genesis, Ed25519PrivateKey key, IChainFiles files, IPeers network, TimeProvider clock, ChainNodeOptions options,
+        Genesis genesis, Ed25519PrivateKey key, IFileFolder files, IPeers network, TimeProvider clock, ChainNodeOptions options,
         ILogger logger, SignatureCache? signatures = null)
     {
         Genesis = genesis;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.Storage;
 
@@ -18,11 +19,11 @@ internal sealed class BlockLog : IDisposable
     private const int PieceBytes = 64 * 1024;
     private const int MaximumPayload = 4 * 1024 * 1024;
 
-    private readonly IChainFiles _files;
-    private readonly IChainFile _file;
+    private readonly IFileFolder _files;
+    private readonly IAppendFile _file;
     private long _end;
 
-    public BlockLog(IChainFiles files)
+    public BlockLog(IFileFolder files)
     {
         _files = files;
         _file = files.Open(FileName);

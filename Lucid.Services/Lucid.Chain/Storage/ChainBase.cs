@@ -3,6 +3,7 @@ using Lucid.Chain.Ledger;
 using Lucid.Chain.Proofs;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.Storage;
 
@@ -16,7 +17,7 @@ internal sealed record ChainBase(ChainBlock Block, FinalityProof Proof)
 
     /// <summary>Reads the base; null for a node that has its chain from the genesis on.</summary>
     /// <exception cref="ChainDataException">There is one, but it cannot be read.</exception>
-    public static ChainBase? Load(IChainFiles files)
+    public static ChainBase? Load(IFileFolder files)
     {
         if (files.Read(FileName) is not { } content) return null;
         return Read(content) ?? throw new ChainDataException(
@@ -26,7 +27,7 @@ internal sealed record ChainBase(ChainBlock Block, FinalityProof Proof)
 
     /// <summary>Writes it for good.</summary>
     /// <exception cref="IOException">The disk is full or failed; there is no base.</exception>
-    public void Save(IChainFiles files)
+    public void Save(IFileFolder files)
     {
         var writer = new CanonicalWriter(64 * 1024);
         writer.WriteBlob(Block.Block.ToArray());

@@ -3,6 +3,7 @@ using Lucid.Chain.Consensus;
 using Lucid.Chain.Proofs;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class ChainStore : IDisposable
     private readonly List<ulong> _electorChanges = [];
     private (ulong Height, Block Block, StateSummary Summary)? _base;
 
-    public ChainStore(IChainFiles files)
+    public ChainStore(IFileFolder files)
     {
         Files = files;
         _log = new BlockLog(files);
@@ -33,18 +34,18 @@ internal sealed class ChainStore : IDisposable
     /// <summary>The changes of who has a say up to the base; their blocks are not here.</summary>
     public IReadOnlyList<ElectorChange> ChangesBeforeBase { get; private set; } = [];
 
-    public IChainFiles Files { get; }
+    public IFileFolder Files { get; }
 
     /// <summary>The network that a folder belongs to; null for a new one.</summary>
     /// <exception cref="ChainDataException">The file is damaged.</exception>
-    public static Genesis? LoadGenesis(IChainFiles files)
+    public static Genesis? LoadGenesis(IFileFolder files)
     {
         if (files.Read(GenesisName) is not { } content) return null;
         return Genesis.Parse(content) ?? throw new ChainDataException(
             "The file 'genesis' is damaged: restore it, or delete the node's folder to join its network again.");
     }
 
-    public static void SaveGenesis(IChainFiles files, Genesis genesis) => files.Replace(GenesisName, genesis.ToArray());
+    public static void SaveGenesis(IFileFolder files, Genesis genesis) => files.Replace(GenesisName, genesis.ToArray());
 
     /// <summary>
     /// Reads the log. Up to the newest good snapshot, the log's checksums and the chain of hashes to the block that names the snapshot's

@@ -1,6 +1,7 @@
 using Lucid.Chain.Consensus;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.Storage;
 
@@ -24,7 +25,7 @@ internal sealed record Promises(ulong VotedRound, ulong VotedSource, ulong Produ
 
     /// <summary>Reads the promises; none for a new node.</summary>
     /// <exception cref="ChainDataException">There are some, but they cannot be read.</exception>
-    public static Promises Load(IChainFiles files)
+    public static Promises Load(IFileFolder files)
     {
         if (files.Read(FileName) is not { } content) return None;
         var reader = new CanonicalReader(content);
@@ -40,7 +41,7 @@ internal sealed record Promises(ulong VotedRound, ulong VotedSource, ulong Produ
 
     /// <summary>Writes them for good.</summary>
     /// <exception cref="IOException">They could not be written: do not sign.</exception>
-    public void Save(IChainFiles files)
+    public void Save(IFileFolder files)
     {
         var writer = new CanonicalWriter();
         writer.WriteUInt64(VotedRound);

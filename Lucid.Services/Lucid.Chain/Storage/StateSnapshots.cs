@@ -3,6 +3,7 @@ using Lucid.Chain.Blocks;
 using Lucid.Chain.Ledger;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.Storage;
 
@@ -13,7 +14,7 @@ namespace Lucid.Chain.Storage;
 /// </summary>
 /// <param name="files">The folder.</param>
 /// <param name="kept">How many are kept: the others are what a damaged one falls back to.</param>
-internal sealed class StateSnapshots(IChainFiles files, int kept)
+internal sealed class StateSnapshots(IFileFolder files, int kept)
 {
     private const string Prefix = "state-";
 

@@ -2,6 +2,7 @@ using Lucid.Chain;
 using Lucid.Chain.Engine;
 using Lucid.Chain.Peers;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -119,7 +120,7 @@ public sealed class AddressBookTests : IDisposable
         var options = new ChainOptions();
         configure?.Invoke(options);
         var book = new AddressBook(Options.Create(options), _clock);
-        book.Open(new ChainFolder(_folder.Path), mode);
+        book.Open(new FileFolder(_folder.Path), mode);
         return book;
     }
 }

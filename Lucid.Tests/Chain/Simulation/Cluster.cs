@@ -9,6 +9,7 @@ using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Hashing;
 using Lucid.Cryptography.Tron;
+using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Simulation;
 

@@ -5,6 +5,7 @@ using Lucid.Chain.Node;
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Hashing;
+using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Simulation;
 

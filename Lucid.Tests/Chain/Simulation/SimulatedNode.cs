@@ -3,6 +3,7 @@ using Lucid.Chain.Blocks;
 using Lucid.Chain.Node;
 using Lucid.Chain.Peers;
 using Lucid.Cryptography.Ed25519;
+using Lucid.Tests.Persistence.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lucid.Tests.Chain.Simulation;

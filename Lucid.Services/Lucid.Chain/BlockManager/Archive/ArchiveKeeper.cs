@@ -1,7 +1,8 @@
-using Lucid.Chain.Blocks;
 using Lucid.Chain.BlockManager.Following;
+using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Lucid.Chain.BlockManager.Archive;
 
 /// <summary>Has the archive of this process: opens it, lets one ask or change it at a time, and says what is wrong with its disk.</summary>
 internal sealed partial class ArchiveKeeper(
-    Func<IChainFiles> openFolder, IOptions<BlockManagerOptions> options, ArchiveTroubles troubles, ILogger<ArchiveKeeper> logger)
+    Func<IFileFolder> openFolder, IOptions<BlockManagerOptions> options, ArchiveTroubles troubles, ILogger<ArchiveKeeper> logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);

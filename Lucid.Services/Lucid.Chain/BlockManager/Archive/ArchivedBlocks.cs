@@ -2,11 +2,12 @@ using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Encoding;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.BlockManager.Archive;
 
 /// <summary>The archive's blocks on disk: one chain in a block log, with an index in memory of where each block is.</summary>
-internal sealed class ArchivedBlocks(Genesis genesis, IChainFiles files) : IDisposable
+internal sealed class ArchivedBlocks(Genesis genesis, IFileFolder files) : IDisposable
 {
     private readonly BlockLog _log = new(files);
 

@@ -1,6 +1,7 @@
 using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Chain.BlockManager.Archive;
 
@@ -13,7 +14,7 @@ internal sealed class BlockArchive : IDisposable
 {
     private const string QuarantineName = "quarantine";
 
-    private readonly IChainFiles _files;
+    private readonly IFileFolder _files;
     private readonly ulong _snapshotBlocks;
     private readonly ArchivedBlocks _blocks;
     private readonly StateSnapshots _snapshots;
@@ -23,7 +24,7 @@ internal sealed class BlockArchive : IDisposable
     private readonly List<ChainBlock> _recent = [];
     private ulong _snapshotHeight;
 
-    private BlockArchive(Genesis genesis, IChainFiles files, int snapshotBlocks, int keptSnapshots)
+    private BlockArchive(Genesis genesis, IFileFolder files, int snapshotBlocks, int keptSnapshots)
     {
         Genesis = genesis;
         (_files, _snapshotBlocks) = (files, (ulong)snapshotBlocks);
@@ -55,7 +56,7 @@ internal sealed class BlockArchive : IDisposable
     /// <exception cref="IOException">The disk failed.</exception>
     /// <exception cref="ChainDataException">The log cannot be used; the message says what to do.</exception>
     public static BlockArchive Open(
-        Genesis genesis, IChainFiles files, int snapshotBlocks, int keptSnapshots, CancellationToken cancellationToken)
+        Genesis genesis, IFileFolder files, int snapshotBlocks, int keptSnapshots, CancellationToken cancellationToken)
     {
         var archive = new BlockArchive(genesis, files, snapshotBlocks, keptSnapshots);
         try

@@ -1,9 +1,11 @@
 using CsCheck;
-using Lucid.Chain.Blocks;
 using Lucid.Chain.BlockManager.Archive;
+using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Encoding;
+using Lucid.Persistence.Files;
 using Lucid.Tests.Chain.Simulation;
+using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;
 
@@ -154,7 +156,7 @@ public sealed class BlockArchiveTests
     public void Open_LogEndsBeforeTheNewestSnapshot_UsesAnOlderOne()
     {
         using var folder = new TemporaryDirectory();
-        var files = new ChainFolder(folder.Path);
+        var files = new FileFolder(folder.Path);
         TestArchive.Fill(files, TestChain.Long);
         var log = Path.Combine(folder.Path, "blocks.log");
         var bytes = File.ReadAllBytes(log);
@@ -190,7 +192,7 @@ public sealed class BlockArchiveTests
     public void Open_Stopped_EndsAndCanBeDoneAgain()
     {
         using var folder = new TemporaryDirectory();
-        var files = new ChainFolder(folder.Path);
+        var files = new FileFolder(folder.Path);
         TestArchive.Fill(files, TestChain.First(5));
         var stopped = new CancellationToken(canceled: true);
         Assert.Throws<OperationCanceledException>(() => BlockArchive.Open(TestChain.Long.Genesis, files, 10, 3, stopped));

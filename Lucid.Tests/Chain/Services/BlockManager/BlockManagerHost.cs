@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Lucid.Chain.BlockManager;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tests.Auth;
@@ -38,7 +39,7 @@ internal sealed class BlockManagerHost : IAsyncDisposable
     /// <param name="engine">The engine's address; null for none.</param>
     /// <param name="settings">More settings.</param>
     public static async Task<BlockManagerHost> StartAsync(
-        EmbeddedStores stores, Func<IChainFiles> files, string? engine, params KeyValuePair<string, string?>[] settings)
+        EmbeddedStores stores, Func<IFileFolder> files, string? engine, params KeyValuePair<string, string?>[] settings)
     {
         var logs = new KeptLogs();
         var app = ServiceHost.Build(BlockManagerService.Role, [], builder =>

@@ -1,6 +1,8 @@
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Encoding;
+using Lucid.Persistence.Files;
 using Lucid.Tests.Chain.Simulation;
+using Lucid.Tests.Persistence.Files;
 using Microsoft.Extensions.Options;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;
@@ -190,7 +192,7 @@ public sealed class FollowingTests(EmbeddedStores stores)
     {
         using var folder = new TemporaryDirectory();
         await using var engine = await FakeEngine.StartAsync(TestChain.First(20));
-        await using (var host = await BlockManagerHost.StartAsync(stores, () => new ChainFolder(folder.Path), engine.Address))
+        await using (var host = await BlockManagerHost.StartAsync(stores, () => new FileFolder(folder.Path), engine.Address))
         {
             await host.HasAsync(20);
             await DamageAsync(folder["blocks.log"]);
@@ -204,7 +206,7 @@ public sealed class FollowingTests(EmbeddedStores stores)
             await host.HasAsync(22);
         }
 
-        await using var again = await BlockManagerHost.StartAsync(stores, () => new ChainFolder(folder.Path), engine.Address);
+        await using var again = await BlockManagerHost.StartAsync(stores, () => new FileFolder(folder.Path), engine.Address);
         await again.HasAsync(22);
         (await again.GetAsync("blocks?limit=30")).Expect(200);
         Assert.Equal(1, again.Logs.Count("blocks.damaged"));

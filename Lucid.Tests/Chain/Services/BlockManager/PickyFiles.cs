@@ -1,9 +1,9 @@
-using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;
 
 /// <summary>A folder that does not do all that is asked of it.</summary>
-internal sealed class PickyFiles(IChainFiles files) : IChainFiles
+internal sealed class PickyFiles(IFileFolder files) : IFileFolder
 {
     /// <summary>It does not take files whose name begins so.</summary>
     public string? Refuses { get; set; }
@@ -11,7 +11,7 @@ internal sealed class PickyFiles(IChainFiles files) : IChainFiles
     /// <summary>It does not cut files.</summary>
     public bool CutsNothing { get; set; }
 
-    public IChainFile Open(string name) => new PickyFile(this, files.Open(name));
+    public IAppendFile Open(string name) => new PickyFile(this, files.Open(name));
 
     public byte[]? Read(string name) => files.Read(name);
 
@@ -22,11 +22,19 @@ internal sealed class PickyFiles(IChainFiles files) : IChainFiles
         files.Replace(name, content);
     }
 
+    public bool Exists(string name) => files.Exists(name);
+
     public void Delete(string name) => files.Delete(name);
 
     public IReadOnlyList<string> List(string prefix) => files.List(prefix);
 
-    private sealed class PickyFile(PickyFiles folder, IChainFile file) : IChainFile
+    public IFileFolder Folder(string name) => files.Folder(name);
+
+    public IReadOnlyList<string> Folders() => files.Folders();
+
+    public void DeleteFolder(string name) => files.DeleteFolder(name);
+
+    private sealed class PickyFile(PickyFiles folder, IAppendFile file) : IAppendFile
     {
         public long Length => file.Length;
 

@@ -1,5 +1,6 @@
 using Lucid.Chain.Engine;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tests.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -18,12 +19,12 @@ public sealed class RealEngineTests(EmbeddedStores stores)
         using var folder = new TemporaryDirectory();
         using var restored = new TemporaryDirectory();
         await using var engine = await StartEngineAsync(engineFolder.Path);
-        await using var host = await BlockManagerHost.StartAsync(stores, () => new ChainFolder(folder.Path), engine.Urls.First());
+        await using var host = await BlockManagerHost.StartAsync(stores, () => new FileFolder(folder.Path), engine.Urls.First());
         await host.StatusIsAsync(status => status["final_height"]!.GetValue<int>() >= 5, "five blocks are final on record");
         Assert.Null((await host.StatusAsync())["problem"]);
         Assert.Null((await host.StatusAsync())["quarantine"]);
         var backup = await host.BackupAsync();
-        await using var other = await BlockManagerHost.StartAsync(stores, () => new ChainFolder(restored.Path), engine: null);
+        await using var other = await BlockManagerHost.StartAsync(stores, () => new FileFolder(restored.Path), engine: null);
         (await other.RestoreAsync(backup)).Expect(200);
         Assert.Equal(backup, await other.BackupAsync());
     }

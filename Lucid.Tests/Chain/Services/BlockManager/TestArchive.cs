@@ -1,7 +1,8 @@
-using Lucid.Chain.Blocks;
 using Lucid.Chain.BlockManager.Archive;
+using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Hashing;
+using Lucid.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;
 
@@ -11,11 +12,11 @@ internal static class TestArchive
     public const int SnapshotBlocks = 10;
     public const int KeptSnapshots = 3;
 
-    public static BlockArchive Open(IChainFiles files, Genesis genesis) =>
+    public static BlockArchive Open(IFileFolder files, Genesis genesis) =>
         BlockArchive.Open(genesis, files, SnapshotBlocks, KeptSnapshots, TestContext.Current.CancellationToken);
 
     /// <summary>Fills a folder with a chain.</summary>
-    public static void Fill(IChainFiles files, TestChain chain)
+    public static void Fill(IFileFolder files, TestChain chain)
     {
         ChainStore.SaveGenesis(files, chain.Genesis);
         using var archive = Open(files, chain.Genesis);

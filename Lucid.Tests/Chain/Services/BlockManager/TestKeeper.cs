@@ -4,6 +4,8 @@ using Lucid.Chain.BlockManager.Backups;
 using Lucid.Chain.BlockManager.Following;
 using Lucid.Chain.Contracts;
 using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
+using Lucid.Tests.Persistence.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +14,7 @@ namespace Lucid.Tests.Chain.Services.BlockManager;
 /// <summary>An archive's keeper without a service around it.</summary>
 internal sealed class TestKeeper : IDisposable
 {
-    public TestKeeper(IChainFiles files, string network = "")
+    public TestKeeper(IFileFolder files, string network = "")
     {
         var options = Options.Create(new BlockManagerOptions { Network = network, SnapshotBlocks = TestArchive.SnapshotBlocks });
         var troubles = new ArchiveTroubles(NullLogger<ArchiveTroubles>.Instance);

@@ -4,6 +4,7 @@ using Lucid.Chain.Contracts;
 using Lucid.Chain.Engine;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Ed25519;
+using Lucid.Persistence.Files;
 using Lucid.Tests.Auth;
 
 namespace Lucid.Tests.Chain.Services.Engine;
@@ -66,7 +67,7 @@ internal sealed class EngineHost : IAsyncDisposable
         var funded = Enumerable.Range(1, FundedAccounts).Select(n => KeyValuePair.Create(TestKeys.Account(n), 1000 * Amounts.Lucid));
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var genesis = Genesis.Sandbox(AccountId.Of(key.PublicKey), now, SlotMilliseconds, funded);
-        ChainStore.SaveGenesis(new ChainFolder(folder.Path), genesis);
+        ChainStore.SaveGenesis(new FileFolder(folder.Path), genesis);
         return genesis;
     }
 }

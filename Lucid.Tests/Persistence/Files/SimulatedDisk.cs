@@ -1,13 +1,14 @@
-using Lucid.Chain.Storage;
+using Lucid.Persistence.Files;
 
-namespace Lucid.Tests.Chain.Simulation;
+namespace Lucid.Tests.Persistence.Files;
 
 /// <summary>
 /// A disk that can lose its power at any operation and be full at any write. What was flushed survives; of what was not, any part may be
 /// there after the power returns, whole, cut, or garbled.
 /// </summary>
-internal sealed class SimulatedDisk(Random random) : IChainFiles
+internal sealed class SimulatedDisk(Random random) : IFileFolder
 {
+    private const char Separator = '/';
     private readonly SortedDictionary<string, byte[]> _small = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedFile> _files = [];
 
@@ -16,7 +17,7 @@ internal sealed class SimulatedDisk(Random random) : IChainFiles
 
     public bool IsFull { get; set; }
 
-    public IChainFile Open(string name)
+    public IAppendFile Open(string name)
     {
         if (!_files.TryGetValue(name, out var file)) _files[name] = file = new SimulatedFile(this, random);
         return file;
@@ -34,9 +35,34 @@ internal sealed class SimulatedDisk(Random random) : IChainFiles
         if (PowerFor == -1) throw new PowerLossException();
     }
 
-    public void Delete(string name) => _small.Remove(name);
+    public bool Exists(string name) => _small.ContainsKey(name) || _files.ContainsKey(name);
 
-    public IReadOnlyList<string> List(string prefix) => [.. _small.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))];
+    public void Delete(string name)
+    {
+        if (!UsePower()) throw new PowerLossException();
+        _small.Remove(name);
+        _files.Remove(name);
+    }
+
+    /// <summary>Small files and those that are appended to, of this folder alone.</summary>
+    public IReadOnlyList<string> List(string prefix) =>
+        [.. _small.Keys.Concat(_files.Keys)
+            .Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && !k.AsSpan(prefix.Length).Contains(Separator))
+            .Order(StringComparer.Ordinal)];
+
+    public IFileFolder Folder(string name) => new SimulatedFolder(this, name + Separator);
+
+    public IReadOnlyList<string> Folders() => FoldersIn("");
+
+    public void DeleteFolder(string name)
+    {
+        if (!UsePower()) throw new PowerLossException();
+        foreach (var file in _small.Keys.Concat(_files.Keys).Where(k => k.StartsWith(name + Separator, StringComparison.Ordinal)).ToArray())
+        {
+            _small.Remove(file);
+            _files.Remove(file);
+        }
+    }
 
     /// <summary>The names of the files that have something in them.</summary>
     public IEnumerable<string> Stored() => [.. _files.Where(f => f.Value.Length > 0).Select(f => f.Key), .. _small.Keys];
@@ -78,7 +104,35 @@ internal sealed class SimulatedDisk(Random random) : IChainFiles
         return false;
     }
 
-    private sealed class SimulatedFile(SimulatedDisk disk, Random random) : IChainFile
+    private string[] FoldersIn(string path) =>
+        [.. _small.Keys.Concat(_files.Keys)
+            .Where(k => k.StartsWith(path, StringComparison.Ordinal) && k.AsSpan(path.Length).Contains(Separator))
+            .Select(k => k[path.Length..k.IndexOf(Separator, path.Length)])
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+
+    private sealed class SimulatedFolder(SimulatedDisk disk, string path) : IFileFolder
+    {
+        public IAppendFile Open(string name) => disk.Open(path + name);
+
+        public byte[]? Read(string name) => disk.Read(path + name);
+
+        public bool Exists(string name) => disk.Exists(path + name);
+
+        public void Replace(string name, ReadOnlySpan<byte> content) => disk.Replace(path + name, content);
+
+        public void Delete(string name) => disk.Delete(path + name);
+
+        public IReadOnlyList<string> List(string prefix) => [.. disk.List(path + prefix).Select(n => n[path.Length..])];
+
+        public IFileFolder Folder(string name) => new SimulatedFolder(disk, path + name + Separator);
+
+        public IReadOnlyList<string> Folders() => disk.FoldersIn(path);
+
+        public void DeleteFolder(string name) => disk.DeleteFolder(path + name);
+    }
+
+    private sealed class SimulatedFile(SimulatedDisk disk, Random random) : IAppendFile
     {
         private byte[] _data = [];
         private int _length;

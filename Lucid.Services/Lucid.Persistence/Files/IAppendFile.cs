@@ -1,7 +1,7 @@
-namespace Lucid.Chain.Storage;
+namespace Lucid.Persistence.Files;
 
 /// <summary>An append-only file.</summary>
-internal interface IChainFile : IDisposable
+public interface IAppendFile : IDisposable
 {
     long Length { get; }
 

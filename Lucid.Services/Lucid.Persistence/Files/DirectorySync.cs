@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace Lucid.Chain.Storage;
+namespace Lucid.Persistence.Files;
 
 /// <summary>
 /// Makes a rename durable: after a power cut a folder may still name the old file unless the folder itself was flushed (fsync(2)). The
 /// framework cannot open a folder; remove this when it can (dotnet/runtime has no API for it).
 /// </summary>
-internal static partial class DirectorySync
+public static partial class DirectorySync
 {
     private const int ReadOnly = 0;
 

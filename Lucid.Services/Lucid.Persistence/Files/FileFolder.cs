@@ -1,20 +1,20 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace Lucid.Chain.Storage;
+namespace Lucid.Persistence.Files;
 
-/// <summary>A node's folder on a real disk.</summary>
-internal sealed class ChainFolder : IChainFiles
+/// <summary>A folder on a real disk.</summary>
+public sealed class FileFolder : IFileFolder
 {
     private readonly string _path;
 
     /// <summary>Opens the folder, or makes it.</summary>
-    public ChainFolder(string path)
+    public FileFolder(string path)
     {
         _path = Path.GetFullPath(path);
         Directory.CreateDirectory(_path);
     }
 
-    public IChainFile Open(string name)
+    public IAppendFile Open(string name)
     {
         var file = new AppendFile(File.OpenHandle(PathOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
         DirectorySync.Flush(_path);
@@ -36,6 +36,8 @@ internal sealed class ChainFolder : IChainFiles
         DirectorySync.Flush(_path);
     }
 
+    public bool Exists(string name) => File.Exists(PathOf(name));
+
     public void Delete(string name) => File.Delete(PathOf(name));
 
     public IReadOnlyList<string> List(string prefix) =>
@@ -44,9 +46,26 @@ internal sealed class ChainFolder : IChainFiles
             .Where(n => !n.EndsWith(".new", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
+    public IFileFolder Folder(string name)
+    {
+        var path = PathOf(name);
+        var isNew = !Directory.Exists(path);
+        var folder = new FileFolder(path);
+        if (isNew) DirectorySync.Flush(_path);
+        return folder;
+    }
+
+    public IReadOnlyList<string> Folders() =>
+        [.. Directory.EnumerateDirectories(_path).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
+
+    public void DeleteFolder(string name)
+    {
+        if (Directory.Exists(PathOf(name))) Directory.Delete(PathOf(name), recursive: true);
+    }
+
     private string PathOf(string name) => Path.Combine(_path, name);
 
-    private sealed class AppendFile(SafeFileHandle handle) : IChainFile
+    private sealed class AppendFile(SafeFileHandle handle) : IAppendFile
     {
         public long Length { get; private set; } = RandomAccess.GetLength(handle);
 
