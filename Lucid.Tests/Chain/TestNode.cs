@@ -2,7 +2,6 @@ using Lucid.Chain;
 using Lucid.Chain.Blocks;
 using Lucid.Chain.Node;
 using Lucid.Chain.Peers;
-using Lucid.Chain.Storage;
 using Lucid.Persistence.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,6 @@
 using Lucid.Chain;
 using Lucid.Chain.Engine;
 using Lucid.Chain.Peers;
-using Lucid.Chain.Storage;
 using Lucid.Persistence.Files;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Lucid.Chain.Blocks;
 using Lucid.ServiceDefaults.Authentication;
-using Lucid.Tests.Chain.Simulation;
 using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;

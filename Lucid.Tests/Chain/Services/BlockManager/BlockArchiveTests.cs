@@ -4,7 +4,6 @@ using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
 using Lucid.Cryptography.Encoding;
 using Lucid.Persistence.Files;
-using Lucid.Tests.Chain.Simulation;
 using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;

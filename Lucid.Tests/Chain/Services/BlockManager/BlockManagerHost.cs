@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Lucid.Chain.BlockManager;
-using Lucid.Chain.Storage;
 using Lucid.Persistence.Files;
 using Lucid.ServiceDefaults.Authentication;
 using Lucid.ServiceDefaults.Hosting;

@@ -1,5 +1,4 @@
 using Lucid.Chain.BlockManager.Endpoints;
-using Lucid.Tests.Chain.Simulation;
 using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;

@@ -1,4 +1,3 @@
-using Lucid.Tests.Chain.Simulation;
 using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;

@@ -1,7 +1,5 @@
-using Lucid.Chain.Storage;
 using Lucid.Cryptography.Encoding;
 using Lucid.Persistence.Files;
-using Lucid.Tests.Chain.Simulation;
 using Lucid.Tests.Persistence.Files;
 using Microsoft.Extensions.Options;
 

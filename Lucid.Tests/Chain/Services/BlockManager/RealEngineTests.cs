@@ -1,5 +1,4 @@
 using Lucid.Chain.Engine;
-using Lucid.Chain.Storage;
 using Lucid.Persistence.Files;
 using Lucid.ServiceDefaults.Hosting;
 using Lucid.Tests.Auth;

@@ -1,6 +1,5 @@
 using Lucid.Chain.Blocks;
 using Lucid.Chain.Storage;
-using Lucid.Tests.Chain.Simulation;
 using Lucid.Tests.Persistence.Files;
 
 namespace Lucid.Tests.Chain.Services.BlockManager;

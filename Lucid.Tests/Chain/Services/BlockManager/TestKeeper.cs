@@ -1,9 +1,8 @@
-using Lucid.Chain.BlockManager;
 using Lucid.Chain.BlockManager.Archive;
 using Lucid.Chain.BlockManager.Backups;
 using Lucid.Chain.BlockManager.Following;
+using Lucid.Chain.BlockManager;
 using Lucid.Chain.Contracts;
-using Lucid.Chain.Storage;
 using Lucid.Persistence.Files;
 using Lucid.Tests.Persistence.Files;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +27,7 @@ internal sealed class TestKeeper : IDisposable
     /// <summary>The backup of a folder with these blocks.</summary>
     public static async Task<byte[]> BackupOfAsync(TestChain chain)
     {
-        using var test = new TestKeeper(new Simulation.SimulatedDisk(new Random(1)));
+        using var test = new TestKeeper(new SimulatedDisk(new Random(1)));
         await test.Keeper.BeginAsync(chain.Genesis, Cancellation);
         await test.Keeper.ChangeAsync(
             archive =>
