@@ -1,4 +1,5 @@
 using Lucid.Cryptography.Ed25519;
+using Lucid.Cryptography.KeyFiles;
 using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal sealed class AnchoringAccount : IDisposable
         {
             Key = Ed25519KeyFile.LoadOrCreate(Path.Combine(options.Value.Data, KeyName));
         }
-        catch (Ed25519KeyFileException exception)
+        catch (SecretKeyFileException exception)
         {
             throw new ConfigurationException(exception.Message, exception);
         }

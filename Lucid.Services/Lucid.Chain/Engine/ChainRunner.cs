@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Lucid.Chain.Node;
-using Lucid.Cryptography.Ed25519;
+using Lucid.Cryptography.KeyFiles;
 using Lucid.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Hosting;
 
@@ -54,7 +54,7 @@ internal sealed class ChainRunner(NodeHost host, ServiceFailure failure, TimePro
         catch (Exception e)
         {
             // A node that failed in the middle of something must not go on: what it has stored is whole, so a restart is.
-            var canBeMended = e is ChainDataException or Ed25519KeyFileException or IOException or UnauthorizedAccessException;
+            var canBeMended = e is ChainDataException or SecretKeyFileException or IOException or UnauthorizedAccessException;
             failure.Report(canBeMended ? e.Message : "The node has failed.", canBeMended ? null : e);
             _started.TrySetCanceled(CancellationToken.None);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Lucid.Cryptography.Ed25519;
+using Lucid.Cryptography.KeyFiles;
 
 namespace Lucid.Tests.Cryptography.Ed25519;
 
@@ -99,9 +100,9 @@ public sealed class Ed25519KeyFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Ed25519KeyFileException Refusal()
+    private SecretKeyFileException Refusal()
     {
-        var refusal = Assert.Throws<Ed25519KeyFileException>(() => Ed25519KeyFile.LoadOrCreate(KeyFile));
+        var refusal = Assert.Throws<SecretKeyFileException>(() => Ed25519KeyFile.LoadOrCreate(KeyFile));
         Assert.DoesNotContain(Seed[..8], refusal.ToString(), StringComparison.OrdinalIgnoreCase);
         return refusal;
     }

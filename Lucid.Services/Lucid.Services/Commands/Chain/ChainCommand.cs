@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lucid.Auth.Contracts;
 using Lucid.Chain.Contracts;
+using Lucid.Cryptography.KeyFiles;
 
 namespace Lucid.Services.Commands.Chain;
 
@@ -69,7 +70,7 @@ internal static class ChainCommand
         HttpRequestException e => $"the gateway cannot be reached: {e.Message}",
         TaskCanceledException => $"the gateway did not answer within {Timeout.TotalSeconds:0} s",
         KeyFileException e => e.Message,
-        Lucid.Cryptography.Ed25519.Ed25519KeyFileException e => e.Message,
+        SecretKeyFileException e => e.Message,
         IOException or UnauthorizedAccessException => exception.Message,
         _ => null,
     };

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lucid.Cryptography.Ed25519;
+namespace Lucid.Cryptography.KeyFiles;
 
 /// <summary>
 /// Gives a file its name unless another has it: of several processes one succeeds. File.Move does not promise that on Unix: it looks
