@@ -3,7 +3,7 @@ namespace Lucid.Sessions.Pipeline.Contracts;
 /// <summary>A session, whole. Times are milliseconds since 1970.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="Owner">The owner's TRON address.</param>
-/// <param name="Status">One of the states in docs/sessions.md.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Source">What is recorded.</param>
 /// <param name="Details">What its owner says about it.</param>
 /// <param name="Limits">Its bounds.</param>
