@@ -83,6 +83,14 @@ public sealed class DocumentCollection<T>
     public Task<T?> UpdateThenFindAsync(BsonDocument filter, BsonDocument update, CancellationToken cancellationToken) =>
         FindAndModifyAsync(filter, update, ReturnAfter, cancellationToken);
 
+    /// <summary>The same with the first of the records that match, in the order of <paramref name="sort"/>.</summary>
+    public Task<T?> UpdateFirstThenFindAsync(BsonDocument filter, BsonDocument sort, BsonDocument update, CancellationToken cancellationToken) =>
+        FindAndModifyAsync(
+            filter,
+            update,
+            new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After, Sort = sort },
+            cancellationToken);
+
     /// <summary>Changes one record; false when none matches.</summary>
     public async Task<bool> UpdateOneAsync(BsonDocument filter, BsonDocument update, CancellationToken cancellationToken)
     {
