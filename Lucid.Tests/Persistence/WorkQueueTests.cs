@@ -143,6 +143,39 @@ public sealed class WorkQueueTests(EmbeddedStores stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Complete_AskedForAgainMeanwhile_IsDoneOnceMore()
+    {
+        await Queue.EnqueueAsync("a", Token);
+        var first = (await Queue.ClaimAsync(Token))!;
+        await Queue.EnqueueAsync("a", Token);
+        Assert.Null(await Queue.ClaimAsync(Token));
+        await Queue.CompleteAsync(first, Token);
+
+        var second = (await Queue.ClaimAsync(Token))!;
+        await Queue.CompleteAsync(second, Token);
+        Assert.Equal(0, await Queue.CountAsync(dead: false, Token));
+    }
+
+    [Fact]
+    public async Task Postpone_AskedForAgainMeanwhile_IsDueAtOnce()
+    {
+        await Queue.EnqueueAsync("a", Token);
+        var first = (await Queue.ClaimAsync(Token))!;
+        await Queue.EnqueueAsync("a", Token);
+        await Queue.PostponeAsync(first, TimeSpan.FromHours(1), Token);
+        Assert.NotNull(await Queue.ClaimAsync(Token));
+    }
+
+    [Fact]
+    public async Task Enqueue_ItemThatWaits_IsDueAtOnce()
+    {
+        await Queue.EnqueueAsync("a", Token);
+        await Queue.PostponeAsync((await Queue.ClaimAsync(Token))!, TimeSpan.FromHours(1), Token);
+        await Queue.EnqueueAsync("a", Token);
+        Assert.NotNull(await Queue.ClaimAsync(Token));
+    }
+
+    [Fact]
     public async Task Enqueue_InATransactionThatFails_LeavesNothing()
     {
         var store = _host.Services.GetRequiredService<DocumentStore>();

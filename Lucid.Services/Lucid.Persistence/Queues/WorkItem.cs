@@ -15,6 +15,7 @@ public sealed record WorkItem(string Id, DateTimeOffset NotBefore) : IDocument<W
     internal const string AttemptsField = "attempts";
     internal const string ErrorField = "error";
     internal const string DeadField = "dead";
+    internal const string WantedField = "wanted";
 
     /// <inheritdoc />
     public static CollectionDefinition Collection { get; } = new("work",
@@ -34,6 +35,9 @@ public sealed record WorkItem(string Id, DateTimeOffset NotBefore) : IDocument<W
     /// <summary>Why it failed the last time.</summary>
     public string? Error { get; init; }
 
+    /// <summary>How often it was asked for.</summary>
+    public long Wanted { get; init; }
+
     /// <summary>It failed too often, and waits for somebody to look at it.</summary>
     public bool IsDead { get; init; }
 
@@ -45,6 +49,7 @@ public sealed record WorkItem(string Id, DateTimeOffset NotBefore) : IDocument<W
         LeasedUntil = document.FindInstant(LeasedUntilField),
         Error = document.FindString(ErrorField),
         IsDead = document.GetFlag(DeadField),
+        Wanted = document.GetCount(WantedField),
     };
 
     /// <inheritdoc />
@@ -54,5 +59,6 @@ public sealed record WorkItem(string Id, DateTimeOffset NotBefore) : IDocument<W
         { NotBeforeField, NotBefore.ToBson() },
         { AttemptsField, Attempts },
         { DeadField, IsDead },
+        { WantedField, Wanted },
     }.Put(LeaseField, Lease).Put(LeasedUntilField, LeasedUntil).Put(ErrorField, Error);
 }

@@ -1,5 +1,4 @@
 using Lucid.Persistence.Documents;
-using Lucid.Persistence.Errors;
 using MongoDB.Bson;
 
 namespace Lucid.Persistence.Queues;
@@ -13,27 +12,17 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
 {
     private static readonly BsonDocument OldestFirst = new(WorkItem.NotBeforeField, 1);
 
-    /// <summary>Adds an item that is due now; nothing happens when there is one of this id.</summary>
-    public async Task EnqueueAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await items.InsertAsync(new WorkItem(id, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
-        }
-        catch (DuplicateKeyException)
-        {
-            // It is there already.
-        }
-    }
+    /// <summary>
+    /// Asks for work that is due now. Where there is an item of this id it is due now too, and if somebody works on it, it is done once more afterwards; a dead
+    /// one stays dead.
+    /// </summary>
+    public Task EnqueueAsync(string id, CancellationToken cancellationToken) => items.UpsertAsync(ById(id), Wish(), cancellationToken);
 
-    /// <summary>Adds an item with a transaction: it is there when the rest of the transaction is. Nothing happens when there is one of this id.</summary>
-    public async Task EnqueueAsync(UnitOfWork unit, string id, CancellationToken cancellationToken)
+    /// <summary>The same with a transaction: the work is asked for when the rest of the transaction is there.</summary>
+    public Task EnqueueAsync(UnitOfWork unit, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        var inside = unit.Collection<WorkItem>();
-        // In a transaction a refused insert would end the transaction.
-        if (await inside.FindOneAsync(ById(id), cancellationToken).ConfigureAwait(false) is null)
-            await inside.InsertAsync(new WorkItem(id, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        return unit.Collection<WorkItem>().UpsertAsync(ById(id), Wish(), cancellationToken);
     }
 
     /// <summary>The item that has been due for longest and nobody works on, for the caller; null when there is none.</summary>
@@ -62,22 +51,31 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
 
     /// <summary>Keeps an item for another while.</summary>
     /// <exception cref="LeaseLostException">It is not the caller's any more.</exception>
-    public Task RenewAsync(WorkItem item, CancellationToken cancellationToken) => UpdateAsync(
-        item,
-        new BsonDocument("$set", new BsonDocument(WorkItem.LeasedUntilField, (time.GetUtcNow() + options.Lease).ToBson())),
-        cancellationToken);
+    public Task RenewAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        BsonDocument renewal = new("$set", new BsonDocument(WorkItem.LeasedUntilField, (time.GetUtcNow() + options.Lease).ToBson()));
+        return UpdateAsync(Mine(item), item, renewal, cancellationToken);
+    }
 
-    /// <summary>The work is done: the item goes.</summary>
+    /// <summary>The work is done: the item goes, unless it was asked for again meanwhile.</summary>
     /// <exception cref="LeaseLostException">It is not the caller's any more.</exception>
     public async Task CompleteAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        if (!await items.DeleteOneAsync(Mine(item), cancellationToken).ConfigureAwait(false)) throw new LeaseLostException(item.Id);
+        ArgumentNullException.ThrowIfNull(item);
+        if (await items.DeleteOneAsync(MineAndNotWantedAgain(item), cancellationToken).ConfigureAwait(false)) return;
+        await UpdateAsync(Mine(item), item, Release(item, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The work goes on later, for no failure of its own: it waits for something.</summary>
+    /// <summary>The work goes on later, for no failure of its own: it waits for something. It is due at once if it was asked for again meanwhile.</summary>
     /// <exception cref="LeaseLostException">It is not the caller's any more.</exception>
-    public Task PostponeAsync(WorkItem item, TimeSpan delay, CancellationToken cancellationToken) =>
-        ReleaseAsync(item, time.GetUtcNow() + delay, attempts: 0, item.Error, isDead: false, cancellationToken);
+    public async Task PostponeAsync(WorkItem item, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var now = time.GetUtcNow();
+        if (await items.UpdateOneAsync(MineAndNotWantedAgain(item), Release(item, now + delay), cancellationToken).ConfigureAwait(false)) return;
+        await UpdateAsync(Mine(item), item, Release(item, now), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The work failed: it is tried again after a while, which is longer each time, or is dead when that was the last attempt.</summary>
     /// <param name="item">The item.</param>
@@ -90,7 +88,8 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
         ArgumentNullException.ThrowIfNull(item);
         var attempts = item.Attempts + 1;
         var isDead = attempts >= options.MaximumAttempts;
-        await ReleaseAsync(item, time.GetUtcNow() + options.DelayAfter(attempts), attempts, error, isDead, cancellationToken).ConfigureAwait(false);
+        var release = Release(item with { Error = error }, time.GetUtcNow() + options.DelayAfter(attempts), attempts, isDead);
+        await UpdateAsync(Mine(item), item, release, cancellationToken).ConfigureAwait(false);
         return isDead;
     }
 
@@ -107,31 +106,35 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
     public Task<long> CountAsync(bool dead, CancellationToken cancellationToken) =>
         items.CountAsync(new BsonDocument(WorkItem.DeadField, dead), cancellationToken);
 
-    private Task ReleaseAsync(
-        WorkItem item, DateTimeOffset notBefore, int attempts, string? error, bool isDead, CancellationToken cancellationToken) => UpdateAsync(
-        item,
-        new BsonDocument
-        {
-            {
-                "$set", new BsonDocument
-                {
-                    { WorkItem.NotBeforeField, notBefore.ToBson() },
-                    { WorkItem.AttemptsField, attempts },
-                    { WorkItem.DeadField, isDead },
-                }.Put(WorkItem.ErrorField, error)
-            },
-            { "$unset", new BsonDocument { { WorkItem.LeaseField, "" }, { WorkItem.LeasedUntilField, "" } } },
-        },
-        cancellationToken);
-
-    private async Task UpdateAsync(WorkItem item, BsonDocument update, CancellationToken cancellationToken)
+    private BsonDocument Wish() => new()
     {
-        ArgumentNullException.ThrowIfNull(item);
-        if (!await items.UpdateOneAsync(Mine(item), update, cancellationToken).ConfigureAwait(false)) throw new LeaseLostException(item.Id);
+        { "$min", new BsonDocument(WorkItem.NotBeforeField, time.GetUtcNow().ToBson()) },
+        { "$inc", new BsonDocument(WorkItem.WantedField, 1L) },
+        { "$setOnInsert", new BsonDocument { { WorkItem.AttemptsField, 0 }, { WorkItem.DeadField, false } } },
+    };
+
+    private static BsonDocument Release(WorkItem item, DateTimeOffset notBefore, int attempts = 0, bool isDead = false) => new()
+    {
+        {
+            "$set", new BsonDocument
+            {
+                { WorkItem.NotBeforeField, notBefore.ToBson() },
+                { WorkItem.AttemptsField, attempts },
+                { WorkItem.DeadField, isDead },
+            }.Put(WorkItem.ErrorField, item.Error)
+        },
+        { "$unset", new BsonDocument { { WorkItem.LeaseField, "" }, { WorkItem.LeasedUntilField, "" } } },
+    };
+
+    private async Task UpdateAsync(BsonDocument mine, WorkItem item, BsonDocument update, CancellationToken cancellationToken)
+    {
+        if (!await items.UpdateOneAsync(mine, update, cancellationToken).ConfigureAwait(false)) throw new LeaseLostException(item.Id);
     }
 
     private static BsonDocument ById(string id) => new("_id", id);
 
     // A lease is named anew for every claim, so the name alone tells whether the item is still the caller's.
     private static BsonDocument Mine(WorkItem item) => new() { { "_id", item.Id }, { WorkItem.LeaseField, item.Lease } };
+
+    private static BsonDocument MineAndNotWantedAgain(WorkItem item) => Mine(item).Add(WorkItem.WantedField, item.Wanted);
 }
