@@ -1,12 +1,16 @@
 using Lucid.Chain;
 using Lucid.Chain.Consensus;
 using Lucid.Chain.Node;
+using Lucid.Cryptography.Ed25519;
 
 namespace Lucid.Tests.Chain;
 
 public sealed class VotePoolTests
 {
     private const int Voters = 4;
+
+    // Made once: each key has guarded memory of its own, and a process may have some 65,000 mappings (vm.max_map_count).
+    private static readonly Ed25519PrivateKey[] Keys = [.. Enumerable.Range(0, Voters).Select(TestKeys.Key)];
 
     private readonly VotePool _pool = new();
 
@@ -42,7 +46,7 @@ public sealed class VotePoolTests
     }
 
     private static Vote Sign(int voter, ulong round, string block = "block") => Vote.Sign(
-        TestKeys.Key(voter),
+        Keys[voter],
         ChainHash.Of("network"u8),
         new Checkpoint(1, ChainHash.Of("source"u8), 1),
         new Checkpoint(round, ChainHash.Of(System.Text.Encoding.UTF8.GetBytes(block)), 2));
