@@ -143,6 +143,17 @@ public sealed class WorkQueueTests(EmbeddedStores stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Postpone_AfterAFailure_StillCountsIt()
+    {
+        await Queue.EnqueueAsync("a", Token);
+        await Queue.FailAsync((await Queue.ClaimAsync(Token))!, "first", Token);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Queue.PostponeAsync((await Queue.ClaimAsync(Token))!, TimeSpan.FromSeconds(1), Token);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, (await Queue.ClaimAsync(Token))!.Attempts);
+    }
+
+    [Fact]
     public async Task Complete_AskedForAgainMeanwhile_IsDoneOnceMore()
     {
         await Queue.EnqueueAsync("a", Token);

@@ -4,7 +4,7 @@ using Lucid.Cryptography.Hashing;
 
 namespace Lucid.Chain.Contracts;
 
-/// <summary>A proof that a session is anchored in a final block, checked without the network and without trusting whoever gave it.</summary>
+/// <summary>A session's anchor in a final block, proven without the network and without trusting whoever gave the proof.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="ManifestHash">BLAKE3 of its manifest in canonical JSON.</param>
 /// <param name="MerkleRoot">Root over its chunks.</param>
@@ -38,7 +38,8 @@ public sealed record AnchorProof(
         }
 
         problem = ProofVerifier.FindFlaw(parsed, network);
-        if (problem is null && parsed.Transaction.Payload is not SessionAnchor) problem = "The proof is of a transaction that anchors nothing.";
+        if (problem is null && parsed.Transaction.Payload is not SessionAnchor)
+            problem = "The proof is of a transaction that anchors nothing.";
         return problem is null ? Read(parsed, (SessionAnchor)parsed.Transaction.Payload) : null;
     }
 

@@ -67,14 +67,18 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
         await UpdateAsync(Mine(item), item, Release(item, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The work goes on later, for no failure of its own: it waits for something. It is due at once if it was asked for again meanwhile.</summary>
+    /// <summary>
+    /// The work goes on later, for no failure of its own: it waits for something. It is due at once if it was asked for again meanwhile. Failures before are
+    /// still counted: work that fails and waits in turn does not go on for ever.
+    /// </summary>
     /// <exception cref="LeaseLostException">It is not the caller's any more.</exception>
     public async Task PostponeAsync(WorkItem item, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
         var now = time.GetUtcNow();
-        if (await items.UpdateOneAsync(MineAndNotWantedAgain(item), Release(item, now + delay), cancellationToken).ConfigureAwait(false)) return;
-        await UpdateAsync(Mine(item), item, Release(item, now), cancellationToken).ConfigureAwait(false);
+        var later = Release(item, now + delay, item.Attempts);
+        if (await items.UpdateOneAsync(MineAndNotWantedAgain(item), later, cancellationToken).ConfigureAwait(false)) return;
+        await UpdateAsync(Mine(item), item, Release(item, now, item.Attempts), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The work failed: it is tried again after a while, which is longer each time, or is dead when that was the last attempt.</summary>

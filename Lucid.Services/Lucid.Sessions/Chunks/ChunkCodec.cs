@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Unicode;
 using Lucid.Cryptography.Hashing;
 using Lucid.Cryptography.KeyDerivation;
 using Lucid.Cryptography.XChaCha20;
@@ -109,7 +110,9 @@ internal sealed class ChunkCodec : IDisposable
     private static void DeriveKey(ReadOnlySpan<byte> sessionKey, ReadOnlySpan<byte> salt, string session, int index, Span<byte> cipherKey)
     {
         Span<byte> info = stackalloc byte[LongestInfo];
-        System.Text.Unicode.Utf8.TryWrite(info, $"lucid-chunk-encryption:{session}:{session}_chunk_{index:D6}", out var length);
+        // Cut short it would lose the index, and chunks could be swapped.
+        if (!Utf8.TryWrite(info, $"lucid-chunk-encryption:{session}:{session}_chunk_{index:D6}", out var length))
+            throw new ArgumentException("A session is named by a UUID.", nameof(session));
         HkdfBlake2b.DeriveKey(sessionKey, salt, info[..length], cipherKey);
     }
 }

@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Globalization;
 using Lucid.Chain.Contracts;
 using Lucid.Cryptography.Hashing;
+using Lucid.Cryptography.Sealing;
 using Lucid.Sessions.Manifests;
+using Lucid.Sessions.Storage.Contracts;
 
 namespace Lucid.Sessions.Verification;
 
 /// <summary>
-/// Verifies a session without the network and without its keys: the manifest is consistent and signed, every chunk is the one it lists, and its hash is
-/// anchored in a final block that leads down to the genesis. Memory does not grow with the session.
+/// Verifies a session without the network and without its keys: the manifest is consistent and signed, the sealed keys and every chunk are those it lists, and
+/// its hash is anchored in a final block that leads down to the genesis. Memory does not grow with the session.
 /// </summary>
 internal static class SessionVerifier
 {
@@ -27,29 +29,43 @@ internal static class SessionVerifier
             return new VerificationReport([new VerificationCheck("manifest", CheckResult.Failed, $"The manifest does not hold. {problem}")], null, null);
         var manifest = signed.Manifest;
         VerificationCheck form = new("manifest", CheckResult.Passed, "The manifest is consistent in itself and signed by its session's key.");
+        var keys = CheckKeys(await content.ReadKeysAsync(cancellationToken).ConfigureAwait(false), manifest);
         var chunks = await CheckChunksAsync(content, manifest, progress, cancellationToken).ConfigureAwait(false);
         var (anchoring, anchor) = CheckAnchor(
             await content.ReadProofAsync(cancellationToken).ConfigureAwait(false), manifest, hash, network);
-        return new VerificationReport([form, .. chunks, anchoring], manifest, anchor);
+        return new VerificationReport([form, keys, .. chunks, anchoring], manifest, anchor);
     }
+
+    private static VerificationCheck CheckKeys(KeyEnvelopes? keys, SessionManifest manifest)
+    {
+        if (keys is null) return new VerificationCheck("keys", CheckResult.NotChecked, "There are no sealed keys: nobody can open the session.");
+        var areListed = keys.Envelopes.Select(static envelope => envelope.Recipient).SequenceEqual(manifest.Recipients)
+            && keys.Envelopes.All(static envelope => IsSealedKey(envelope.Sealed))
+            && ManifestHashing.OfEnvelopes(keys.Envelopes.Select(static envelope => envelope.Sealed)).ToString() == manifest.KeyEnvelopesHash;
+        return areListed
+            ? new VerificationCheck("keys", CheckResult.Passed, "The sealed keys are those of the manifest.")
+            : new VerificationCheck("keys", CheckResult.Failed, "The sealed keys are not those of the manifest.");
+    }
+
+    private static bool IsSealedKey(string text) => text.Length == 2 * SealedKey.SealedBytes && text.All(char.IsAsciiHexDigitLower);
 
     private static async Task<List<VerificationCheck>> CheckChunksAsync(
         ISessionContent content, SessionManifest manifest, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        List<VerificationCheck> flaws = [];
-        var missing = 0;
-        for (var i = 0; i < manifest.Chunks.Count; i++)
+        List<VerificationCheck> checks = [];
+        foreach (var chunk in manifest.Chunks)
         {
-            using var stream = await content.OpenChunkAsync(i, cancellationToken).ConfigureAwait(false);
-            if (stream is null) missing++;
-            else if (await FindFlawAsync(stream, manifest.Chunks[i], cancellationToken).ConfigureAwait(false) is { } flaw)
-                flaws.Add(new VerificationCheck("chunks", CheckResult.Failed, flaw));
-            progress?.Report(i + 1);
+            using var stream = await content.OpenChunkAsync(chunk.Index, cancellationToken).ConfigureAwait(false);
+            if (stream is null)
+                checks.Add(new VerificationCheck("chunks", CheckResult.NotChecked, Count($"Chunk {chunk.Index} is not there.")));
+            else if (await FindFlawAsync(stream, chunk, cancellationToken).ConfigureAwait(false) is { } flaw)
+                checks.Add(new VerificationCheck("chunks", CheckResult.Failed, flaw));
+            progress?.Report(chunk.Index + 1);
         }
 
-        if (flaws.Count > 0) return flaws;
-        if (missing == 0) return [new VerificationCheck("chunks", CheckResult.Passed, Count($"All {manifest.ChunkCount} chunks are those of the manifest."))];
-        return [new VerificationCheck("chunks", CheckResult.NotChecked, Count($"{missing} of {manifest.ChunkCount} chunks are not there."))];
+        if (checks.Count == 0)
+            checks.Add(new VerificationCheck("chunks", CheckResult.Passed, Count($"All {manifest.ChunkCount} chunks are those of the manifest.")));
+        return checks;
     }
 
     private static async Task<string?> FindFlawAsync(Stream stream, ManifestChunk chunk, CancellationToken cancellationToken)

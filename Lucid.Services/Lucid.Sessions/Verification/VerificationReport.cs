@@ -12,6 +12,6 @@ internal sealed record VerificationReport(IReadOnlyList<VerificationCheck> Check
     /// <summary>Nothing failed; what was not checked is in <see cref="Checks"/>.</summary>
     public bool Holds => Checks.All(static check => check.Result != CheckResult.Failed);
 
-    /// <summary>Everything was checked and holds.</summary>
+    /// <summary>Everything was checked and holds: nothing is missing.</summary>
     public bool IsComplete => Checks.All(static check => check.Result == CheckResult.Passed);
 }

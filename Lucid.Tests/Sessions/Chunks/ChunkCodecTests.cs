@@ -9,6 +9,8 @@ public sealed class ChunkCodecTests : IDisposable
 {
     private const string Session = "5c7c2c3c-1f0a-4d36-8f2f-0d7a6c5b4e3f";
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(static i => (byte)i)];
+    private static readonly byte[] Salt = [.. Enumerable.Repeat((byte)5, 32)];
+    private static readonly byte[] Nonce = [.. Enumerable.Repeat((byte)6, 24)];
     private readonly ChunkCodec _codec = new();
 
     [Fact]
@@ -68,6 +70,10 @@ public sealed class ChunkCodecTests : IDisposable
         Assert.Throws<ArgumentException>(() => Encode(_codec, new byte[length], 0, out _));
 
     [Fact]
+    public void Encode_NameThatIsNoUuid_IsRefused() => Assert.Throws<ArgumentException>(() =>
+        _codec.Encode("content"u8, new ChunkKey(Key, new string('a', 100), 0, Salt, Nonce), new byte[1000], out _));
+
+    [Fact]
     public void Decode_OneBitChangedAnywhere_IsNotAuthentic()
     {
         var stored = Encode(_codec, "content"u8, 3, out _);
@@ -124,9 +130,6 @@ public sealed class ChunkCodecTests : IDisposable
     }
 
     public void Dispose() => _codec.Dispose();
-
-    private static readonly byte[] Salt = [.. Enumerable.Repeat((byte)5, 32)];
-    private static readonly byte[] Nonce = [.. Enumerable.Repeat((byte)6, 24)];
 
     private static byte[] Encode(ChunkCodec codec, ReadOnlySpan<byte> plain, int index, out Hash256 hash)
     {

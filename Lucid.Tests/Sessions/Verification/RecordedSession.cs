@@ -1,10 +1,12 @@
 using Lucid.Chain.Transactions;
 using Lucid.Cryptography.Ed25519;
 using Lucid.Cryptography.Hashing;
+using Lucid.Cryptography.Sealing;
 using Lucid.Cryptography.Tron;
 using Lucid.Sessions;
 using Lucid.Sessions.Chunks;
 using Lucid.Sessions.Manifests;
+using Lucid.Sessions.Storage.Contracts;
 using Lucid.Sessions.Verification;
 using Lucid.Tests.Chain;
 
@@ -16,9 +18,12 @@ internal sealed class RecordedSession : ISessionContent
     public const string Id = "5c7c2c3c-1f0a-4d36-8f2f-0d7a6c5b4e3f";
     public const string Owner = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
 
-    private RecordedSession(byte[] manifest, Dictionary<int, byte[]> chunks, byte[]? proof) => (Manifest, Chunks, Proof) = (manifest, chunks, proof);
+    private RecordedSession(byte[] manifest, KeyEnvelopes keys, Dictionary<int, byte[]> chunks, byte[]? proof) =>
+        (Manifest, Keys, Chunks, Proof) = (manifest, keys, chunks, proof);
 
     public byte[] Manifest { get; set; }
+
+    public KeyEnvelopes? Keys { get; set; }
 
     public Dictionary<int, byte[]> Chunks { get; }
 
@@ -33,14 +38,16 @@ internal sealed class RecordedSession : ISessionContent
             Add(codec, chunks, 0, new byte[ChunkLimits.PlainBytes]),
             Add(codec, chunks, 1, "the end"u8),
         ];
+        using var recipient = SealingPrivateKey.FromBytes(new byte[32]);
+        KeyEnvelope envelope = new(recipient.PublicKey.ToString(), Convert.ToHexStringLower(SealedKey.Seal(new byte[32], recipient.PublicKey)));
         using var key = Ed25519PrivateKey.FromSeed(new byte[32]);
         SessionManifest manifest = new(
             SessionManifest.FormatName,
             SessionManifest.CurrentVersion,
             Id,
             Owner,
-            [new string('1', 64)],
-            new string('2', 64),
+            [envelope.Recipient],
+            ManifestHashing.OfEnvelopes([envelope.Sealed]).ToString(),
             "upload",
             1_000,
             2_000,
@@ -57,10 +64,12 @@ internal sealed class RecordedSession : ISessionContent
         TronAddress.TryParse(Owner, out var owner);
         SessionAnchor anchor = new(
             Guid.Parse(Id), hash, manifest.StartedAt, OwnerAddress.Of(owner!), ManifestHashing.Root(listed), (uint)listed.Length);
-        return new RecordedSession(signed, chunks, TestProofs.Of(anchored?.Invoke(anchor) ?? anchor).ToArray());
+        return new RecordedSession(signed, new KeyEnvelopes([envelope]), chunks, TestProofs.Of(anchored?.Invoke(anchor) ?? anchor).ToArray());
     }
 
     public ValueTask<byte[]> ReadManifestAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Manifest);
+
+    public ValueTask<KeyEnvelopes?> ReadKeysAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Keys);
 
     public ValueTask<Stream?> OpenChunkAsync(int index, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Stream?>(Chunks.TryGetValue(index, out var bytes) ? new MemoryStream(bytes) : null);

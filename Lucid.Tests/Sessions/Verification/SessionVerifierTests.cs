@@ -1,5 +1,6 @@
 using Lucid.Chain;
 using Lucid.Cryptography.Hashing;
+using Lucid.Sessions.Storage.Contracts;
 using Lucid.Sessions.Verification;
 using Lucid.Tests.Chain;
 
@@ -15,7 +16,7 @@ public sealed class SessionVerifierTests
         var report = await VerifyAsync(RecordedSession.Make(), TestProofs.Network);
         Assert.True(report.IsComplete, Texts(report));
         Assert.Equal(RecordedSession.Id, report.Anchor!.SessionId.ToString("D"));
-        Assert.Equal(["manifest", "chunks", "anchor"], report.Checks.Select(static check => check.Name));
+        Assert.Equal(["manifest", "keys", "chunks", "anchor"], report.Checks.Select(static check => check.Name));
     }
 
     [Fact]
@@ -59,7 +60,47 @@ public sealed class SessionVerifierTests
         var report = await VerifyAsync(session);
         Assert.True(report.Holds);
         Assert.False(report.IsComplete);
-        Assert.Contains("1 of 2 chunks", Texts(report), StringComparison.Ordinal);
+        Assert.Contains("Chunk 1 is not there", Texts(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_OneChunkMissingAndOneChanged_NamesBoth()
+    {
+        var session = RecordedSession.Make();
+        session.Chunks.Remove(0);
+        session.Chunks[1][0] ^= 1;
+        var report = await VerifyAsync(session);
+        Assert.False(report.Holds);
+        Assert.Contains("Chunk 0 is not there", Texts(report), StringComparison.Ordinal);
+        Assert.Contains("Chunk 1 is not the one", Texts(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_SealedKeyOfAnotherSession_Fails()
+    {
+        var session = RecordedSession.Make();
+        session.Keys = RecordedSession.Make().Keys;
+        await FailsAsync(session, "sealed keys");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no key")]
+    public async Task Verify_SealedKeyThatIsNone_Fails(string sealedKey)
+    {
+        var session = RecordedSession.Make();
+        session.Keys = new KeyEnvelopes([session.Keys!.Envelopes[0] with { Sealed = sealedKey }]);
+        await FailsAsync(session, "sealed keys");
+    }
+
+    [Fact]
+    public async Task Verify_KeysDestroyed_IsNotChecked()
+    {
+        var session = RecordedSession.Make();
+        session.Keys = null;
+        var report = await VerifyAsync(session);
+        Assert.True(report.Holds);
+        Assert.False(report.IsComplete);
     }
 
     [Fact]
