@@ -3,7 +3,9 @@ namespace Lucid.Sessions;
 /// <summary>Sizes of chunks and sessions (decisions §7).</summary>
 internal static class ChunkLimits
 {
-    /// <summary>Bytes of the recorded stream in every chunk but the last, which has 1 to as many: chunk <c>i</c> begins at <c>i</c> times this.</summary>
+    /// <summary>
+    /// Bytes of the recorded stream in every chunk but the last, which has 1 to as many: chunk <c>i</c> begins at <c>i</c> times this.
+    /// </summary>
     public const int PlainBytes = 8 * 1024 * 1024;
 
     /// <summary>salt(32) ‖ nonce(24) ‖ tag(16).</summary>

@@ -10,8 +10,8 @@ namespace Lucid.Cryptography.Sealing;
 /// Layout: version 1 (1 byte) ‖ ephemeral public key (32) ‖ tag (16) ‖ ciphertext (32).
 /// </summary>
 /// <remarks>
-/// The cipher is XChaCha20-Poly1305 under HKDF-BLAKE2b(X25519(ephemeral, recipient), salt = ephemeral ‖ recipient, "lucid-session-key"). Its nonce is zero:
-/// the ephemeral key, and with it the cipher's, is used for this one message.
+/// The cipher is XChaCha20-Poly1305 under HKDF-BLAKE2b(X25519(ephemeral, recipient), salt = ephemeral ‖ recipient, "lucid-session-key").
+/// Its nonce is zero: the ephemeral key, and with it the cipher's, is used for this one message.
 /// </remarks>
 public static class SealedKey
 {

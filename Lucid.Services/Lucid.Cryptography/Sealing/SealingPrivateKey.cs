@@ -2,7 +2,9 @@ using NSec.Cryptography;
 
 namespace Lucid.Cryptography.Sealing;
 
-/// <summary>An X25519 private key (RFC 7748): opens what is sealed to its public key. Its bytes are in locked memory until it is disposed of.</summary>
+/// <summary>
+/// An X25519 private key (RFC 7748): opens what is sealed to its public key. Its bytes are in locked memory until it is disposed of.
+/// </summary>
 public sealed class SealingPrivateKey : IDisposable
 {
     /// <summary>Length of a key in bytes.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Lucid.Cryptography.XChaCha20;
 
 /// <summary>
-/// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03): the AEAD of RFC 8439 with a nonce of 24 bytes, long enough to be drawn at random for every message of a
-/// key. HChaCha20 makes the key of each message; the platform's ChaCha20-Poly1305 does the rest.
+/// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03): the AEAD of RFC 8439 with a nonce of 24 bytes, long enough to be drawn at random for
+/// every message of a key. HChaCha20 makes the key of each message; the platform's ChaCha20-Poly1305 does the rest.
 /// </summary>
 public static class XChaCha20Poly1305
 {
@@ -36,8 +36,8 @@ public static class XChaCha20Poly1305
     }
 
     /// <summary>
-    /// Decrypts; <paramref name="plaintext"/> is as long as <paramref name="ciphertext"/>. False when key, nonce, tag, ciphertext or associated data are not
-    /// those of an encryption: then nothing is written that tells of the content.
+    /// Decrypts; <paramref name="plaintext"/> is as long as <paramref name="ciphertext"/>. False when key, nonce, tag, ciphertext or
+    /// associated data are not those of an encryption: then nothing is written that tells of the content.
     /// </summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="PlatformNotSupportedException">The platform's library has no ChaCha20-Poly1305.</exception>

@@ -1,7 +1,8 @@
 namespace Lucid.Persistence.Files;
 
 /// <summary>
-/// A folder of a service's own. The seam to the disk: simulations have one that loses its power in the middle of a write. Names have no separators.
+/// A folder of a service's own. The seam to the disk: simulations have one that loses its power in the middle of a write. Names have no
+/// separators.
 /// </summary>
 public interface IFileFolder
 {

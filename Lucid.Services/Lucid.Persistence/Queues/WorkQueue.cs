@@ -4,8 +4,8 @@ using MongoDB.Bson;
 namespace Lucid.Persistence.Queues;
 
 /// <summary>
-/// A durable queue of work in a service's own database. A worker claims an item for a while; if it dies, the item is another's when the lease has run out. So
-/// work is done at least once, and whoever does it must be able to do it twice.
+/// A durable queue of work in a service's own database. A worker claims an item for a while; if it dies, the item is another's when the
+/// lease has run out. So work is done at least once, and whoever does it must be able to do it twice.
 /// </summary>
 /// <remarks>Thread-safe; several processes can work on one queue, if their clocks agree to a fraction of a lease.</remarks>
 public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptions options, TimeProvider time)
@@ -13,8 +13,8 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
     private static readonly BsonDocument OldestFirst = new(WorkItem.NotBeforeField, 1);
 
     /// <summary>
-    /// Asks for work that is due now. Where there is an item of this id it is due now too, and if somebody works on it, it is done once more afterwards; a dead
-    /// one stays dead.
+    /// Asks for work that is due now. Where there is an item of this id it is due now too, and if somebody works on it, it is done once
+    /// more afterwards; a dead one stays dead.
     /// </summary>
     public Task EnqueueAsync(string id, CancellationToken cancellationToken) => items.UpsertAsync(ById(id), Wish(), cancellationToken);
 
@@ -68,8 +68,8 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
     }
 
     /// <summary>
-    /// The work goes on later, for no failure of its own: it waits for something. It is due at once if it was asked for again meanwhile. Failures before are
-    /// still counted: work that fails and waits in turn does not go on for ever.
+    /// The work goes on later, for no failure of its own: it waits for something. It is due at once if it was asked for again meanwhile.
+    /// Failures before are still counted: work that fails and waits in turn does not go on for ever.
     /// </summary>
     /// <exception cref="LeaseLostException">It is not the caller's any more.</exception>
     public async Task PostponeAsync(WorkItem item, TimeSpan delay, CancellationToken cancellationToken)
@@ -81,7 +81,9 @@ public sealed class WorkQueue(DocumentCollection<WorkItem> items, WorkQueueOptio
         await UpdateAsync(Mine(item), item, Release(item, now, item.Attempts), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The work failed: it is tried again after a while, which is longer each time, or is dead when that was the last attempt.</summary>
+    /// <summary>
+    /// The work failed: it is tried again after a while, which is longer each time, or is dead when that was the last attempt.
+    /// </summary>
     /// <param name="item">The item.</param>
     /// <param name="error">Why, for whoever looks at it.</param>
     /// <param name="cancellationToken">Gives up.</param>

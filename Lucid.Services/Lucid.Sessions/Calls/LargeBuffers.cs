@@ -1,8 +1,8 @@
 namespace Lucid.Sessions.Calls;
 
 /// <summary>
-/// A bounded number of large buffers: who needs one when all are lent waits. So a service's memory has a bound whatever it is sent. Buffers that nobody has
-/// wanted for a while are given back to the system.
+/// A bounded number of large buffers: who needs one when all are lent waits. So a service's memory has a bound whatever it is sent.
+/// Buffers that nobody has wanted for a while are given back to the system.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class LargeBuffers : IDisposable

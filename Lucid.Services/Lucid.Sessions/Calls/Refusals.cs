@@ -7,7 +7,8 @@ namespace Lucid.Sessions.Calls;
 internal static class Refusals
 {
     /// <summary>
-    /// The same refusal for the caller. That a service was not there, or could not check the token of this service, is no answer to pass on: it is 503.
+    /// The same refusal for the caller. That a service was not there, or could not check the token of this service, is no answer to pass
+    /// on: it is 503.
     /// </summary>
     public static ErrorResult ToResult(this ServiceCallException refusal)
     {

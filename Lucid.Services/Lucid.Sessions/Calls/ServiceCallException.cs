@@ -27,7 +27,8 @@ public sealed class ServiceCallException(string service, HttpStatusCode? status,
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether the same call can succeed later: nobody answered, or the answer says "not now". Everything else is a refusal that repeating does not change.
+    /// Whether the same call can succeed later: nobody answered, or the answer says "not now". Everything else is a refusal that
+    /// repeating does not change.
     /// </summary>
     public bool IsTransient => Status is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InsufficientStorage
         or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

@@ -9,8 +9,9 @@ internal static class ServiceCallExtensions
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// Registers the client of a service that the model refers to: <c>AddServiceClient("lucid-session-storage", caller => new StorageClient(caller))</c>.
-    /// Calls are not repeated here: the queue and the recorder's delivery repeat what must be, with what they know.
+    /// Registers the client of a service that the model refers to: <c>AddServiceClient("lucid-session-storage", caller => new
+    /// StorageClient(caller))</c>. Calls are not repeated here: the queue and the recorder's delivery repeat what must be, with what they
+    /// know.
     /// </summary>
     public static void AddServiceClient<T>(this IServiceCollection services, string service, Func<ServiceCaller, T> create)
         where T : class

@@ -30,7 +30,9 @@ internal sealed class ServiceCaller(HttpClient http, string service)
         }
     }
 
-    /// <summary>Sends content, reads JSON. The content is sent once; a body that can be read only once cannot be repeated by anyone.</summary>
+    /// <summary>
+    /// Sends content, reads JSON. The content is sent once; a body that can be read only once cannot be repeated by anyone.
+    /// </summary>
     public async Task<T> CallAsync<T>(
         HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {

@@ -9,8 +9,9 @@ namespace Lucid.Sessions.Chunks;
 
 /// <summary>
 /// A chunk of the recorded stream as it is stored (decisions §7): Zstandard level 3, then XChaCha20-Poly1305 with
-/// HKDF-BLAKE2b(session key, salt, "lucid-chunk-encryption:{session}:{session}_chunk_{index:6 digits}"), as salt(32) ‖ nonce(24) ‖ tag(16) ‖ ciphertext.
-/// The hash of a chunk is BLAKE3 over these bytes; the session's Merkle tree has the hashes as the data of its leaves.
+/// HKDF-BLAKE2b(session key, salt, "lucid-chunk-encryption:{session}:{session}_chunk_{index:6 digits}"), as salt(32) ‖ nonce(24) ‖
+/// tag(16) ‖ ciphertext. The hash of a chunk is BLAKE3 over these bytes; the session's Merkle tree has the hashes as the data of its
+/// leaves.
 /// </summary>
 /// <remarks>The same content, salt and nonce give the same bytes. Not thread-safe: one for each worker.</remarks>
 internal sealed class ChunkCodec : IDisposable

@@ -3,8 +3,8 @@ using Lucid.ServiceDefaults.Errors;
 namespace Lucid.Sessions.Errors;
 
 /// <summary>
-/// Errors that only the session services know; everything else is in the shared registry. 70xx storage, 71xx pipeline, 72xx API, 73xx processor,
-/// 74xx recorder. docs/sessions.md has the table.
+/// Errors that only the session services know; everything else is in the shared registry. 70xx storage, 71xx pipeline, 72xx API, 73xx
+/// processor, 74xx recorder. docs/sessions.md has the table.
 /// </summary>
 internal static class SessionErrors
 {

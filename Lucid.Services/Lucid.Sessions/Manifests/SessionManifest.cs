@@ -1,8 +1,8 @@
 namespace Lucid.Sessions.Manifests;
 
 /// <summary>
-/// What a finished session is: its chunks, their root, who may open it. Its canonical JSON (RFC 8785) is what is hashed, signed and anchored
-/// (decisions §7). docs/session-manifest.md describes every field.
+/// What a finished session is: its chunks, their root, who may open it. Its canonical JSON (RFC 8785) is what is hashed, signed and
+/// anchored (decisions §7). docs/session-manifest.md describes every field.
 /// </summary>
 /// <param name="Format">Always <see cref="FormatName"/>.</param>
 /// <param name="Version">Always <see cref="CurrentVersion"/>.</param>

@@ -5,7 +5,9 @@ internal sealed class ProcessorOptions
 {
     public const string SectionName = "Processor";
 
-    /// <summary>Secret under which the keys of open sessions are kept, at least 32 characters; the same as long as sessions are open.</summary>
+    /// <summary>
+    /// Secret under which the keys of open sessions are kept, at least 32 characters; the same as long as sessions are open.
+    /// </summary>
     public string KeySecret { get; set; } = "";
 
     /// <summary>Chunks that are worked on at the same time, 1 to 16; 0: one for each core.</summary>

@@ -9,8 +9,8 @@ using Lucid.Sessions.Storage.Contracts;
 namespace Lucid.Sessions.Verification;
 
 /// <summary>
-/// Verifies a session without the network and without its keys: the manifest is consistent and signed, the sealed keys and every chunk are those it lists, and
-/// its hash is anchored in a final block that leads down to the genesis. Memory does not grow with the session.
+/// Verifies a session without the network and without its keys: the manifest is consistent and signed, the sealed keys and every chunk
+/// are those it lists, and its hash is anchored in a final block that leads down to the genesis. Memory does not grow with the session.
 /// </summary>
 internal static class SessionVerifier
 {

@@ -5,7 +5,9 @@ using Lucid.Sessions.Recorder.Contracts;
 
 namespace Lucid.Sessions.Pipeline.Contracts;
 
-/// <summary>Calls lucid-session-pipeline. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.</summary>
+/// <summary>
+/// Calls lucid-session-pipeline. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.
+/// </summary>
 internal sealed class PipelineClient(ServiceCaller caller)
 {
     public const string Service = "lucid-session-pipeline";

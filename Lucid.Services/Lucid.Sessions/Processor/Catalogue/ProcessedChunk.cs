@@ -5,8 +5,8 @@ using MongoDB.Bson;
 namespace Lucid.Sessions.Processor.Catalogue;
 
 /// <summary>
-/// A chunk that is being or has been processed; collection <c>chunks</c>. It is written before the chunk is stored: salt and nonce are kept, so that after a
-/// crash the same content becomes the same stored bytes, and storage, which writes once, takes them.
+/// A chunk that is being or has been processed; collection <c>chunks</c>. It is written before the chunk is stored: salt and nonce are
+/// kept, so that after a crash the same content becomes the same stored bytes, and storage, which writes once, takes them.
 /// </summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="Index">Place in the session, from 0.</param>

@@ -10,7 +10,8 @@ using Lucid.Sessions.Processor.Keys;
 namespace Lucid.Sessions.Processor.Chunks;
 
 /// <summary>
-/// Takes chunks of the recorded stream: compressed, encrypted, hashed and stored when it answers. Doing it again, after whatever crash, gives the same answer.
+/// Takes chunks of the recorded stream: compressed, encrypted, hashed and stored when it answers. Doing it again, after whatever crash,
+/// gives the same answer.
 /// </summary>
 internal sealed class ChunkProcessor(IChunkCatalogue catalogue, IChunkStorage storage, KeyWrapping wrapping, ChunkWorkers workers)
 {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Lucid.Sessions.Processor.Chunks;
 
-/// <summary>As many codecs, and buffers for what they make, as chunks are worked on at the same time: the processor's memory has a bound.</summary>
+/// <summary>
+/// As many codecs, and buffers for what they make, as chunks are worked on at the same time: the processor's memory has a bound.
+/// </summary>
 internal sealed class ChunkWorkers : IDisposable
 {
     private readonly LargeBuffers _buffers;

@@ -3,7 +3,9 @@ using Lucid.Sessions.Calls;
 
 namespace Lucid.Sessions.Processor.Contracts;
 
-/// <summary>Calls lucid-session-processor. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.</summary>
+/// <summary>
+/// Calls lucid-session-processor. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.
+/// </summary>
 internal sealed class ProcessorClient(ServiceCaller caller)
 {
     public const string Service = "lucid-session-processor";

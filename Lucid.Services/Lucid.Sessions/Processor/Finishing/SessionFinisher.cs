@@ -11,7 +11,8 @@ using Lucid.Sessions.Storage.Contracts;
 namespace Lucid.Sessions.Processor.Finishing;
 
 /// <summary>
-/// Finishes a session: its sealed keys and its signed manifest are stored, then its own keys are destroyed. From then on only its recipients can open it.
+/// Finishes a session: its sealed keys and its signed manifest are stored, then its own keys are destroyed. From then on only its
+/// recipients can open it.
 /// </summary>
 internal sealed class SessionFinisher(IChunkCatalogue catalogue, IChunkStorage storage, KeyWrapping wrapping)
 {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Lucid.Sessions.Processor.Keys;
 
 /// <summary>
-/// Keeps the keys of open sessions outside this process, encrypted under its secret: nonce(24) ‖ tag(16) ‖ XChaCha20-Poly1305 of both keys, with the session's
-/// id as associated data, so that the keys of one session are not taken for another's.
+/// Keeps the keys of open sessions outside this process, encrypted under its secret: nonce(24) ‖ tag(16) ‖ XChaCha20-Poly1305 of both
+/// keys, with the session's id as associated data, so that the keys of one session are not taken for another's.
 /// </summary>
 internal sealed class KeyWrapping : IDisposable
 {

@@ -7,7 +7,9 @@ using Lucid.Sessions.Processor.Contracts;
 
 namespace Lucid.Sessions.Processor.Keys;
 
-/// <summary>Makes the keys of sessions: random, sealed to those who may open the session later, and kept wrapped until it is finished.</summary>
+/// <summary>
+/// Makes the keys of sessions: random, sealed to those who may open the session later, and kept wrapped until it is finished.
+/// </summary>
 internal sealed class SessionOpener(IChunkCatalogue catalogue, KeyWrapping wrapping, TimeProvider time)
 {
     /// <summary>Opens a session; the same again gives it as it is, another owner's key for it is refused.</summary>

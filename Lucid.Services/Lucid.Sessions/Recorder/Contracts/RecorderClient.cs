@@ -4,7 +4,9 @@ using Lucid.Sessions.Calls;
 
 namespace Lucid.Sessions.Recorder.Contracts;
 
-/// <summary>Calls lucid-session-recorder. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.</summary>
+/// <summary>
+/// Calls lucid-session-recorder. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.
+/// </summary>
 internal sealed class RecorderClient(ServiceCaller caller)
 {
     public const string Service = "lucid-session-recorder";

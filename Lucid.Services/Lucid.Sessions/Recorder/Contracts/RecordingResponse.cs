@@ -2,7 +2,9 @@ namespace Lucid.Sessions.Recorder.Contracts;
 
 /// <summary>How a recording is doing.</summary>
 /// <param name="SessionId">The session.</param>
-/// <param name="Status">recording, paused, draining (nothing more is taken, the rest is being delivered), stopped (everything is delivered) or failed.</param>
+/// <param name="Status">
+/// recording, paused, draining (nothing more is taken, the rest is being delivered), stopped (everything is delivered) or failed.
+/// </param>
 /// <param name="SourceBytes">Bytes that the source gave and that are durable: an upload goes on here.</param>
 /// <param name="StreamBytes">Bytes of the recorded stream (LUCIDREC), framing included.</param>
 /// <param name="DeliveredBytes">Bytes of the stream that the processor has.</param>

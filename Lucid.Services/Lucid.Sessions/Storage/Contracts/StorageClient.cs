@@ -5,7 +5,9 @@ using Lucid.Sessions.Calls;
 
 namespace Lucid.Sessions.Storage.Contracts;
 
-/// <summary>Calls lucid-session-storage. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.</summary>
+/// <summary>
+/// Calls lucid-session-storage. Every call throws <see cref="ServiceCallException"/> when it is refused or nobody answers.
+/// </summary>
 internal sealed class StorageClient(ServiceCaller caller)
 {
     public const string Service = "lucid-session-storage";
